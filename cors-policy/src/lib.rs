@@ -1,0 +1,51 @@
+//! What a CORS policy may say, and every mistake that it can make.
+//!
+//! One crate owns the rules, so that one text gets one verdict, in the same words, wherever it is
+//! read: in the macros (native code, with spans), in const evaluation (policies made of constants)
+//! and when a program starts (origins read from its environment). That is why almost every function
+//! is `const`, and why nothing allocates.
+//!
+//! Users add [`cors-runtime`](https://docs.rs/cors-runtime), which re-exports what they need.
+//!
+//! Terms are those of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
+#![no_std]
+
+// Each module uses only modules above it.
+mod const_str;
+mod limits;
+mod text;
+mod token;
+mod rule;
+mod violation;
+mod scheme;
+mod ipv4;
+mod ipv6;
+mod punycode;
+mod host;
+mod origin_pattern;
+mod origin_match;
+mod origin_list;
+mod method;
+mod header_name;
+mod name_list;
+mod number;
+mod repair;
+mod argument;
+mod message;
+
+pub use argument::{ARGUMENTS, nearest_argument};
+pub use header_name::{
+    check_request_header_name, check_response_header_name, is_cors_non_wildcard_request_header_name,
+    is_cors_safelisted_response_header_name, is_forbidden_request_header_name,
+    is_forbidden_response_header_name,
+};
+pub use limits::{HOST_LEN, LABEL_LEN, MAX_AGE, ORIGIN_LEN, SCHEME_LEN};
+pub use method::{check_method, is_cors_safelisted_method, is_forbidden_method};
+pub use name_list::{NameList, check_name_in_list, join_names, joined_len};
+pub use number::{check_max_age, check_preflight_status};
+pub use origin_list::{check_origin_in_list, check_origin_with_credentials, check_wildcard_with_credentials};
+pub use origin_pattern::{OriginEntry, OriginPattern, Port};
+pub use rule::Rule;
+pub use text::Text;
+pub use token::is_token;
+pub use violation::Violation;
