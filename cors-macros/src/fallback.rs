@@ -1,0 +1,30 @@
+//! What is emitted where there were mistakes: the mistakes, and the function, so that the errors of
+//! its body are shown too and nothing else in the program lights up.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::check::CheckedPolicy;
+use crate::expand::expand;
+use crate::item::{Handler, NotAHandler};
+use crate::mistake::Mistake;
+
+/// The handler with a policy that allows nothing.
+pub(crate) fn with_handler(
+    handler: &Handler,
+    crate_path: Option<syn::Path>,
+    mistakes: &[Mistake],
+) -> TokenStream {
+    let mistakes = mistakes.iter().map(Mistake::to_compile_error);
+    let handler = expand(handler, &CheckedPolicy { crate_path, ..CheckedPolicy::default() });
+    quote!(#(#mistakes)* #handler)
+}
+
+/// The item as it was written.
+pub(crate) fn without_handler(
+    NotAHandler { item, mistake }: &NotAHandler,
+    mistakes: &[Mistake],
+) -> TokenStream {
+    let mistakes = mistakes.iter().chain([mistake]).map(Mistake::to_compile_error);
+    quote!(#(#mistakes)* #item)
+}

@@ -1,0 +1,73 @@
+//! The function that the attribute stands on.
+
+use cors_policy::Rule;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Signature, Visibility};
+
+use crate::mistake::Mistake;
+
+/// A handler; its body is not read, so that half-typed code in it is the compiler's to judge.
+pub(crate) struct Handler {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) signature: Signature,
+    pub(crate) body: Group,
+}
+
+/// An item that cannot have a policy, as it was written.
+pub(crate) struct NotAHandler {
+    pub(crate) item: TokenStream,
+    pub(crate) mistake: Mistake,
+}
+
+impl Handler {
+    pub(crate) fn parse(item: TokenStream) -> Result<Self, NotAHandler> {
+        let mistake = match syn::parse2::<Self>(item.clone()) {
+            Ok(handler) => match handler.signature.receiver() {
+                None => return Ok(handler),
+                Some(receiver) => Mistake::of(Rule::ItemWithSelf, receiver),
+            },
+            Err(_) => Mistake::of(Rule::ItemNotAFunction, first_token_of_item(&item)),
+        };
+        Err(NotAHandler { item, mistake })
+    }
+
+    /// The mistakes beside the function, which leave one that can be emitted.
+    pub(crate) fn check(&self) -> impl Iterator<Item = Mistake> {
+        let second = self.attributes.iter().filter(|attribute| is_cors(attribute));
+        second.map(|attribute| Mistake::of(Rule::AttributeTwice, attribute))
+    }
+}
+
+/// Whether it is a second `#[cors(...)]`, by whatever path.
+pub(crate) fn is_cors(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == "cors")
+}
+
+impl Parse for Handler {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        let signature = input.parse()?;
+        let body: Group = input.parse()?;
+        if body.delimiter() == Delimiter::Brace && input.is_empty() {
+            Ok(Self { attributes, visibility, signature, body })
+        } else {
+            Err(input.error("expected the body of a function"))
+        }
+    }
+}
+
+/// The token that tells which item it is, such as `struct`: the first one behind attributes and
+/// visibility.
+fn first_token_of_item(item: &TokenStream) -> TokenStream {
+    let parser = |input: ParseStream<'_>| {
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        let token: TokenTree = input.parse()?;
+        input.parse::<TokenStream>()?;
+        Ok(token.into())
+    };
+    syn::parse::Parser::parse2(parser, item.clone()).unwrap_or_default()
+}

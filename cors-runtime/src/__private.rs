@@ -1,0 +1,27 @@
+//! What the expansion of `#[cors(...)]` uses. Not part of the interface.
+
+pub use crate::policy::{
+    Fields, Tables, checked_max_age, checked_method, checked_origin, checked_preflight_status,
+    checked_request_header_name, checked_response_header_name,
+};
+
+/// Makes a [`Policy`](crate::Policy) of [`Fields`] in a constant expression.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __policy {
+    ($($field:ident: $value:expr),* $(,)?) => {{
+        const __CORS_FIELDS: $crate::__private::Fields = $crate::__private::Fields {
+            $($field: $value,)*
+            ..$crate::__private::Fields::NONE
+        };
+        const __CORS_TABLES: $crate::__private::Tables<
+            { __CORS_FIELDS.patterns_len() },
+            { __CORS_FIELDS.methods_len() },
+            { __CORS_FIELDS.headers_len() },
+            { __CORS_FIELDS.expose_headers_len() },
+            { __CORS_FIELDS.max_age_len() },
+        > = $crate::__private::Tables::new(&__CORS_FIELDS);
+        $crate::Policy::__new(&__CORS_FIELDS, &__CORS_TABLES)
+    }};
+}
+pub use __policy as policy;

@@ -1,0 +1,6 @@
+//! The frameworks. An adapter converts, asks, and writes what it was told; it decides nothing.
+
+#[cfg(feature = "axum")]
+mod http;
+#[cfg(feature = "axum")]
+pub mod axum;

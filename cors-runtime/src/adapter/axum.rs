@@ -1,0 +1,46 @@
+//! Annotated handlers in [axum](https://docs.rs/axum/0.8) 0.8.
+//!
+//! The functions and the router bear the names of axum's and take the places of them: an annotated
+//! handler does not compile with axum's own [`get`](::axum::routing::get), and what has no policy is
+//! mounted as before.
+//!
+//! ```
+//! use cors_runtime::{axum::{Router, get}, cors};
+//!
+//! #[cors(origins = ["https://app.example.com"], credentials)]
+//! async fn list_items() -> &'static str { "[]" }
+//!
+//! async fn health() {}
+//!
+//! let app: Router = Router::new()
+//!     .route("/items", get(list_items))              // OPTIONS /items is generated
+//!     .route("/health", axum::routing::get(health)); // no CORS here, and none added
+//! ```
+//!
+//! # Where preflights go
+//!
+//! The CORS step stands outside of every layer that is given to [`Router`] or [`MethodRouter`]: no
+//! layer can swallow a preflight, and what a layer answers itself, such as 401, bears the CORS
+//! headers of its route. Who wants preflights in a log, a metric or a rate limit puts that layer
+//! around the finished router:
+//!
+//! ```
+//! # use cors_runtime::axum::Router;
+//! # use axum::middleware::{from_fn, Next};
+//! # async fn log(request: axum::extract::Request, next: Next) -> axum::response::Response { next.run(request).await }
+//! # let app: Router = Router::new();
+//! let app: axum::Router = axum::Router::from(app).layer(from_fn(log));
+//! ```
+
+mod mountable;
+mod method_router;
+mod path_tables;
+mod router;
+mod response_future;
+
+pub use method_router::{
+    MethodRouter, any, connect, delete, get, head, on, options, patch, post, put, trace,
+};
+pub use mountable::Mountable;
+pub use response_future::ResponseFuture;
+pub use router::Router;

@@ -1,0 +1,209 @@
+//! The handlers of one path.
+
+use std::convert::Infallible;
+
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::response::IntoResponse;
+use axum::routing::{MethodFilter, Route};
+use cors_policy::{Rule, Violation};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::mountable::Mountable;
+use crate::path_table::PathTable;
+
+/// The handlers of one path, each with its method; axum's
+/// [`MethodRouter`](axum::routing::MethodRouter) with their policies beside it.
+///
+/// A `MethodRouter` of axum can be turned into one: its handlers have no policy.
+#[must_use]
+#[derive(Clone, Debug)]
+pub struct MethodRouter<S = ()> {
+    pub(super) inner: axum::routing::MethodRouter<S>,
+    pub(super) table: PathTable,
+}
+
+/// The methods that a [`MethodFilter`] can hold.
+const FILTERS: [(MethodFilter, &str); 9] = [
+    (MethodFilter::CONNECT, "CONNECT"),
+    (MethodFilter::DELETE, "DELETE"),
+    (MethodFilter::GET, "GET"),
+    (MethodFilter::HEAD, "HEAD"),
+    (MethodFilter::OPTIONS, "OPTIONS"),
+    (MethodFilter::PATCH, "PATCH"),
+    (MethodFilter::POST, "POST"),
+    (MethodFilter::PUT, "PUT"),
+    (MethodFilter::TRACE, "TRACE"),
+];
+
+macro_rules! methods {
+    ($($name:ident $method:ident,)+) => {
+        $(
+            #[doc = concat!("Mounts a handler for `", stringify!($method), "` requests, and for the preflights that ask for them.")]
+            pub fn $name<H, M, S>(handler: H) -> MethodRouter<S>
+            where
+                H: Mountable<M, S>,
+                S: Clone + Send + Sync + 'static,
+            {
+                on(MethodFilter::$method, handler)
+            }
+        )+
+
+        impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
+            $(
+                #[doc = concat!("Mounts a handler for `", stringify!($method), "` requests, and for the preflights that ask for them.")]
+                #[doc = ""]
+                #[doc = "# Panics"]
+                #[doc = ""]
+                #[doc = "If the method has a handler already."]
+                #[track_caller]
+                pub fn $name<H, M>(self, handler: H) -> Self
+                where
+                    H: Mountable<M, S>,
+                {
+                    self.on(MethodFilter::$method, handler)
+                }
+            )+
+        }
+    };
+}
+
+methods! {
+    connect CONNECT,
+    delete DELETE,
+    get GET,
+    head HEAD,
+    options OPTIONS,
+    patch PATCH,
+    post POST,
+    put PUT,
+    trace TRACE,
+}
+
+/// Mounts a handler for the methods of the filter, and for the preflights that ask for them.
+pub fn on<H, M, S>(filter: MethodFilter, handler: H) -> MethodRouter<S>
+where
+    H: Mountable<M, S>,
+    S: Clone + Send + Sync + 'static,
+{
+    MethodRouter::new().on(filter, handler)
+}
+
+/// Mounts a handler for every method that has no handler of its own, and for the preflights that
+/// ask for one of them.
+///
+/// A policy with `methods` accepts preflights for those only (and for GET, HEAD and POST, which are
+/// CORS-safelisted).
+pub fn any<H, M, S>(handler: H) -> MethodRouter<S>
+where
+    H: Mountable<M, S>,
+    S: Clone + Send + Sync + 'static,
+{
+    let mut table = PathTable::default();
+    table.mount_any(H::POLICY);
+    MethodRouter { inner: axum::routing::any(handler.into_handler()), table }
+}
+
+impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
+    /// A path without handlers, which answers 405 to every request.
+    pub fn new() -> Self {
+        Self { inner: axum::routing::MethodRouter::new(), table: PathTable::default() }
+    }
+
+    /// Mounts a handler for the methods of the filter, and for the preflights that ask for them.
+    ///
+    /// # Panics
+    ///
+    /// If one of the methods has a handler already.
+    #[track_caller]
+    pub fn on<H, M>(self, filter: MethodFilter, handler: H) -> Self
+    where
+        H: Mountable<M, S>,
+    {
+        const {
+            let violation = Violation::new(Rule::MethodsKnownFromRoute, "methods");
+            assert!(!H::LISTS_METHODS, "{}", violation.message().as_str());
+        }
+        let mut table = self.table;
+        for (method, name) in FILTERS {
+            if filter.or(method) == filter {
+                table.mount(name, H::POLICY);
+            }
+        }
+        Self { inner: self.inner.on(filter, handler.into_handler()), table }
+    }
+
+    /// Sets what answers to methods without a handler, as
+    /// [axum's](axum::routing::MethodRouter::fallback) does. The path's first policy goes for it.
+    pub fn fallback<H, T>(self, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        Self { inner: self.inner.fallback(handler), ..self }
+    }
+
+    /// Adds a layer to all handlers mounted so far, as
+    /// [axum's](axum::routing::MethodRouter::layer) does. It does not see preflights.
+    pub fn layer<L>(self, layer: L) -> Self
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        Self { inner: self.inner.layer(layer), ..self }
+    }
+
+    /// Adds a layer that runs only where a handler was found, as
+    /// [axum's](axum::routing::MethodRouter::route_layer) does. It does not see preflights.
+    ///
+    /// # Panics
+    ///
+    /// If nothing is mounted yet.
+    #[track_caller]
+    pub fn route_layer<L>(self, layer: L) -> Self
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        Self { inner: self.inner.route_layer(layer), ..self }
+    }
+
+    /// Takes over what is mounted on another, as [axum's](axum::routing::MethodRouter::merge) does.
+    ///
+    /// # Panics
+    ///
+    /// If a method has a handler on both.
+    #[track_caller]
+    pub fn merge(self, other: impl Into<Self>) -> Self {
+        let other = other.into();
+        let mut table = self.table;
+        table.merge(other.table);
+        Self { inner: self.inner.merge(other.inner), table }
+    }
+
+    /// Provides the state of the handlers.
+    pub fn with_state<S2>(self, state: S) -> MethodRouter<S2> {
+        MethodRouter { inner: self.inner.with_state(state), table: self.table }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Default for MethodRouter<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Handlers without a policy.
+impl<S> From<axum::routing::MethodRouter<S>> for MethodRouter<S> {
+    fn from(inner: axum::routing::MethodRouter<S>) -> Self {
+        let mut table = PathTable::default();
+        table.mount_unlisted();
+        Self { inner, table }
+    }
+}

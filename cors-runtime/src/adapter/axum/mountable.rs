@@ -1,0 +1,116 @@
+//! What can be mounted: handlers with a policy, and axum's own.
+
+use std::future::IntoFuture;
+
+use axum::extract::{FromRequest, FromRequestParts};
+use axum::handler::Handler;
+use axum::response::IntoResponse;
+
+use crate::annotated::{Annotated, MountWithCorsRouting};
+use crate::policy::Policy;
+
+/// A handler that can be mounted: one with `#[cors(...)]`, or any
+/// [`Handler`](axum::handler::Handler) of axum.
+///
+/// `M` is inferred; `S` is the state of the router.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler",
+    label = "no handler for a router with the state `{S}`",
+    note = "a handler is an `async fn` whose arguments are extractors and whose result is a response",
+    note = "`#[axum::debug_handler]` below `#[cors(...)]` tells which argument or result is not"
+)]
+pub trait Mountable<M, S>: Sized {
+    #[doc(hidden)]
+    type Arguments: 'static;
+
+    #[doc(hidden)]
+    const POLICY: Option<&'static Policy>;
+
+    #[doc(hidden)]
+    const LISTS_METHODS: bool;
+
+    #[doc(hidden)]
+    fn into_handler(self) -> impl Handler<Self::Arguments, S>;
+}
+
+/// Marks handlers without a policy.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct WithoutPolicy<T>(std::marker::PhantomData<T>);
+
+impl<H, T, S> Mountable<WithoutPolicy<T>, S> for H
+where
+    H: Handler<T, S>,
+    T: 'static,
+{
+    type Arguments = T;
+    const POLICY: Option<&'static Policy> = None;
+    const LISTS_METHODS: bool = false;
+
+    fn into_handler(self) -> impl Handler<T, S> {
+        self
+    }
+}
+
+/// Marks handlers with a policy.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct WithPolicy<T>(std::marker::PhantomData<T>);
+
+impl<H, A, F, S> Mountable<WithPolicy<(A, F)>, S> for H
+where
+    H: FnOnce() -> MountWithCorsRouting<A, F> + Clone + Send + Sync + 'static,
+    A: Annotated,
+    F: Future<Output: IntoResponse> + Send + 'static,
+{
+    type Arguments = ((),);
+    const POLICY: Option<&'static Policy> = Some(A::POLICY);
+    const LISTS_METHODS: bool = A::LISTS_METHODS;
+
+    fn into_handler(self) -> impl Handler<((),), S> {
+        move || self().into_future()
+    }
+}
+
+/// One implementation for each number of arguments, up to axum's sixteen. As in axum, the last one
+/// may take the body.
+macro_rules! with_arguments {
+    ($($argument:ident)* ; $last:ident) => {
+        impl<H, A, F, S, M, $($argument,)* $last> Mountable<WithPolicy<(A, F, M, $($argument,)* $last)>, S> for H
+        where
+            H: FnOnce($($argument,)* $last) -> MountWithCorsRouting<A, F> + Clone + Send + Sync + 'static,
+            A: Annotated,
+            F: Future<Output: IntoResponse> + Send + 'static,
+            S: Send + Sync + 'static,
+            M: 'static,
+            $($argument: FromRequestParts<S> + Send + 'static,)*
+            $last: FromRequest<S, M> + Send + 'static,
+        {
+            type Arguments = (M, $($argument,)* $last,);
+            const POLICY: Option<&'static Policy> = Some(A::POLICY);
+            const LISTS_METHODS: bool = A::LISTS_METHODS;
+
+            #[allow(non_snake_case, reason = "a type and its value share a name")]
+            fn into_handler(self) -> impl Handler<Self::Arguments, S> {
+                move |$($argument: $argument,)* $last: $last| self($($argument,)* $last).into_future()
+            }
+        }
+    };
+}
+
+with_arguments!(; T1);
+with_arguments!(T1; T2);
+with_arguments!(T1 T2; T3);
+with_arguments!(T1 T2 T3; T4);
+with_arguments!(T1 T2 T3 T4; T5);
+with_arguments!(T1 T2 T3 T4 T5; T6);
+with_arguments!(T1 T2 T3 T4 T5 T6; T7);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7; T8);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8; T9);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9; T10);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10; T11);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11; T12);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12; T13);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13; T14);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14; T15);
+with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15; T16);

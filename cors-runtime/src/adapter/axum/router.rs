@@ -1,0 +1,289 @@
+//! The router: axum's, with the CORS step around it.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::Request;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum::handler::Handler;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{IntoMakeService, Route};
+use axum::serve::{IncomingStream, Listener};
+use axum::{BoxError, ServiceExt};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::method_router::MethodRouter;
+use super::path_tables::PathTables;
+use super::response_future::ResponseFuture;
+use crate::adapter::http::{Pending, respond};
+use crate::decision::{Decision, decide};
+use crate::path_table::PathTable;
+
+/// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
+///
+/// It has axum's methods, with axum's meaning. The CORS step is outside of everything that is added
+/// to the router, in whatever order.
+///
+/// A finished router (one that misses no state) is a service, can be given to
+/// [`axum::serve`](::axum::serve()), and can be turned into an [`axum::Router`](::axum::Router). A
+/// router of axum has no list of its routes that could be read, so it is mounted below a path with
+/// [`nest_service`](Self::nest_service), or for all other paths with
+/// [`fallback_service`](Self::fallback_service).
+#[must_use]
+#[derive(Clone, Debug)]
+pub struct Router<S = ()> {
+    inner: axum::Router<S>,
+    tables: Arc<PathTables>,
+}
+
+impl<S: Clone + Send + Sync + 'static> Router<S> {
+    /// A router without routes, which answers 404 to every request.
+    pub fn new() -> Self {
+        Self { inner: axum::Router::new(), tables: Arc::default() }
+    }
+
+    /// Adds the handlers of a path; see [axum's](axum::Router::route).
+    ///
+    /// # Panics
+    ///
+    /// If the path overlaps with another one or is none; if a method has a handler already.
+    #[track_caller]
+    pub fn route(self, path: &str, handlers: impl Into<MethodRouter<S>>) -> Self {
+        let MethodRouter { inner, table } = handlers.into();
+        self.map(|router| router.route(path, inner), |tables| tables.add(path, table))
+    }
+
+    /// Adds a service without a policy; see [axum's](axum::Router::route_service).
+    ///
+    /// # Panics
+    ///
+    /// If the path overlaps with another one, or is none.
+    #[track_caller]
+    pub fn route_service<T>(self, path: &str, service: T) -> Self
+    where
+        T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
+        T::Response: IntoResponse,
+        T::Future: Send + 'static,
+    {
+        let mut table = PathTable::default();
+        table.mount_unlisted();
+        self.map(|router| router.route_service(path, service), |tables| tables.add(path, table))
+    }
+
+    /// Adds the routes of another router below a path; see [axum's](axum::Router::nest).
+    ///
+    /// # Panics
+    ///
+    /// If a route overlaps with another one, or the path is empty or `/`.
+    #[track_caller]
+    pub fn nest(self, path: &str, router: Self) -> Self {
+        let nested = router.tables;
+        self.map(|outer| outer.nest(path, router.inner), |tables| tables.nest(path, &nested))
+    }
+
+    /// Adds a service without a policy below a path; see [axum's](axum::Router::nest_service).
+    ///
+    /// # Panics
+    ///
+    /// If a route overlaps with another one, or the path is empty or `/`.
+    #[track_caller]
+    pub fn nest_service<T>(self, path: &str, service: T) -> Self
+    where
+        T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
+        T::Response: IntoResponse,
+        T::Future: Send + 'static,
+    {
+        self.map(|router| router.nest_service(path, service), |tables| tables.add_nested_service(path))
+    }
+
+    /// Adds the routes and the fallback of another router; see [axum's](axum::Router::merge).
+    ///
+    /// # Panics
+    ///
+    /// If a route overlaps with another one, or both have a fallback.
+    #[track_caller]
+    pub fn merge(self, other: impl Into<Self>) -> Self {
+        let Self { inner, tables: merged } = other.into();
+        self.map(|router| router.merge(inner), |tables| tables.merge(&merged))
+    }
+
+    /// Adds a layer to everything added so far; see [axum's](axum::Router::layer). It does not see
+    /// preflights, and what it answers bears the CORS headers of the route.
+    pub fn layer<L>(self, layer: L) -> Self
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        self.map(|router| router.layer(layer), |_| ())
+    }
+
+    /// Adds a layer that runs only where a route was found; see [axum's](axum::Router::route_layer).
+    /// It does not see preflights.
+    ///
+    /// # Panics
+    ///
+    /// If there is no route yet.
+    #[track_caller]
+    pub fn route_layer<L>(self, layer: L) -> Self
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        self.map(|router| router.route_layer(layer), |_| ())
+    }
+
+    /// Sets what answers where no route was found; see [axum's](axum::Router::fallback). It has no
+    /// policy.
+    #[track_caller]
+    pub fn fallback<H, T>(self, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.map(|router| router.fallback(handler), |_| ())
+    }
+
+    /// Sets the service that answers where no route was found; see
+    /// [axum's](axum::Router::fallback_service). It has no policy.
+    pub fn fallback_service<T>(self, service: T) -> Self
+    where
+        T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
+        T::Response: IntoResponse,
+        T::Future: Send + 'static,
+    {
+        self.map(|router| router.fallback_service(service), |_| ())
+    }
+
+    /// Sets what answers where a path was found and its method was not; see
+    /// [axum's](axum::Router::method_not_allowed_fallback). The path's first policy goes for it.
+    pub fn method_not_allowed_fallback<H, T>(self, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.map(|router| router.method_not_allowed_fallback(handler), |_| ())
+    }
+
+    /// Removes the fallback; see [axum's](axum::Router::reset_fallback).
+    pub fn reset_fallback(self) -> Self {
+        self.map(axum::Router::reset_fallback, |_| ())
+    }
+
+    /// Lets paths begin a segment with `:` or `*`; see [axum's](axum::Router::without_v07_checks).
+    pub fn without_v07_checks(self) -> Self {
+        self.map(axum::Router::without_v07_checks, |_| ())
+    }
+
+    /// Whether any route was added.
+    #[must_use]
+    pub fn has_routes(&self) -> bool {
+        self.inner.has_routes()
+    }
+
+    /// Provides the state of the handlers; see [axum's](axum::Router::with_state).
+    pub fn with_state<S2>(self, state: S) -> Router<S2> {
+        Router { inner: self.inner.with_state(state), tables: self.tables }
+    }
+
+    /// Changes both halves; axum's first, since it knows which routes are wrong.
+    #[track_caller]
+    fn map(
+        self,
+        change_router: impl FnOnce(axum::Router<S>) -> axum::Router<S>,
+        change_tables: impl FnOnce(&mut PathTables),
+    ) -> Self {
+        let inner = change_router(self.inner);
+        let mut tables = self.tables;
+        change_tables(Arc::make_mut(&mut tables));
+        Self { inner, tables }
+    }
+}
+
+impl Router<()> {
+    /// Makes a service for servers that take one for each connection.
+    pub fn into_make_service(self) -> IntoMakeService<Self> {
+        ServiceExt::<Request>::into_make_service(self.finished())
+    }
+
+    /// The same, with the address of the client for extractors; see
+    /// [axum's](axum::Router::into_make_service_with_connect_info).
+    pub fn into_make_service_with_connect_info<C>(self) -> IntoMakeServiceWithConnectInfo<Self, C> {
+        ServiceExt::<Request>::into_make_service_with_connect_info(self.finished())
+    }
+
+    /// Has axum prepare the handlers now and not at each request, as its own make-services do.
+    fn finished(self) -> Self {
+        self.with_state(())
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Around the result, layers see preflights too.
+impl<S: Clone + Send + Sync + 'static> From<Router<()>> for axum::Router<S> {
+    fn from(router: Router<()>) -> Self {
+        Self::new().fallback_service(router.finished())
+    }
+}
+
+impl<B> Service<http::Request<B>> for Router<()>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = ResponseFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
+        let decision = match self.tables.find(request.uri().path()) {
+            Some(table) => decide(table, &request),
+            None => Decision::ForwardUntouched,
+        };
+        match decision {
+            Decision::ForwardUntouched => ResponseFuture::untouched(self.inner.call(request)),
+            Decision::Forward(fields) => {
+                let pending = Pending::new(fields, &request);
+                ResponseFuture::forwarded(self.inner.call(request), pending)
+            }
+            Decision::ForwardUnlisted(fields) => {
+                let pending = Pending::new(fields, &request);
+                ResponseFuture::unlisted(self.inner.call(request), pending)
+            }
+            Decision::Answer(answer) => ResponseFuture::answered(respond::<_, Body>(&answer, &request)),
+        }
+    }
+}
+
+/// For [`axum::serve`](::axum::serve()).
+impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
+    type Response = Self;
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
+        ready(Ok(self.clone().finished()))
+    }
+}

@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// Each module uses only modules above it.
+mod policy;
+mod annotated;
+mod request_head;
+mod request_kind;
+mod requested_headers;
+mod path_table;
+mod decision;
+mod adapter;
+
+#[doc(hidden)]
+pub mod __private;
+
+pub use annotated::{Annotated, MountWithCorsRouting};
+#[doc = include_str!("cors.md")]
+pub use cors_macros::cors;
+pub use policy::Policy;
+
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub use adapter::axum;

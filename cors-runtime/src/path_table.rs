@@ -1,0 +1,190 @@
+//! Which policy answers for which method of a path.
+
+use cors_policy::{is_cors_safelisted_method, is_token};
+use http::HeaderValue;
+
+use crate::policy::Policy;
+
+/// The handlers of one path: for each method its policy, if it has one.
+///
+/// Built while routes are added; only read while requests are served.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PathTable {
+    methods: Vec<MountedMethod>,
+    every_other: EveryOther,
+    /// Whether the path has handlers without a policy whose methods are not known.
+    has_unlisted: bool,
+    /// The policy that was mounted first: it goes for what no method of the path answers.
+    first_policy: Option<&'static Policy>,
+    /// `Allow`, for the generated answer to OPTIONS.
+    allow: Option<HeaderValue>,
+}
+
+/// The methods that are not listed.
+#[derive(Clone, Copy, Debug, Default)]
+enum EveryOther {
+    #[default]
+    NotMounted,
+    /// One handler serves them all; it has this policy, or none.
+    Mounted(Option<&'static Policy>),
+}
+
+#[derive(Clone, Debug)]
+struct MountedMethod {
+    name: &'static str,
+    policy: Option<&'static Policy>,
+    /// `Access-Control-Allow-Methods` of an accepted preflight: the methods of the path with the
+    /// same policy, without the CORS-safelisted ones.
+    allow_methods: Option<HeaderValue>,
+}
+
+/// Whose policy goes for a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MethodPolicy {
+    /// The method is mounted; its handler has this policy, or none.
+    Mounted(Option<&'static Policy>),
+    /// No method of the path answers; this is the policy of the path's first annotated method.
+    NotMounted(&'static Policy),
+    /// Only the application knows whether the method is mounted, without a policy.
+    Unlisted(&'static Policy),
+}
+
+/// The answer to `Access-Control-Request-Method`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AllowMethods<'t> {
+    /// The method is CORS-safelisted, which needs no header.
+    Safelisted,
+    Known(&'t HeaderValue),
+    /// Any method, said by naming the one that was asked for.
+    Requested,
+}
+
+/// `Access-Control-Allow-Methods` of a handler that takes any method, without credentials.
+static ANY: HeaderValue = HeaderValue::from_static("*");
+
+impl PathTable {
+    /// Mounts a handler for one method.
+    pub(crate) fn mount(&mut self, name: &'static str, policy: Option<&'static Policy>) {
+        self.methods.push(MountedMethod { name, policy, allow_methods: None });
+        self.first_policy = self.first_policy.or(policy);
+        self.update();
+    }
+
+    /// Mounts a handler for every method that has none of its own.
+    pub(crate) fn mount_any(&mut self, policy: Option<&'static Policy>) {
+        self.every_other = EveryOther::Mounted(policy);
+        self.first_policy = self.first_policy.or(policy);
+        self.update();
+    }
+
+    /// Mounts handlers without a policy, whose methods are not known.
+    pub(crate) fn mount_unlisted(&mut self) {
+        self.has_unlisted = true;
+    }
+
+    /// Takes over what is mounted in another table.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.methods.extend(other.methods);
+        if let EveryOther::Mounted(_) = other.every_other {
+            self.every_other = other.every_other;
+        }
+        self.has_unlisted |= other.has_unlisted;
+        self.first_policy = self.first_policy.or(other.first_policy);
+        self.update();
+    }
+
+    /// Whether both methods that are not known and an annotated handler for all others are mounted,
+    /// so that no one can tell whose policy goes for a method.
+    pub(crate) fn is_ambiguous(&self) -> bool {
+        self.has_unlisted && matches!(self.every_other, EveryOther::Mounted(Some(_)))
+    }
+
+    /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.
+    pub(crate) fn method_policy(&self, method: &str) -> Option<MethodPolicy> {
+        let first_policy = self.first_policy?;
+        Some(if let Some(mounted) = self.find(method) {
+            MethodPolicy::Mounted(mounted.policy)
+        } else if let EveryOther::Mounted(policy) = self.every_other {
+            MethodPolicy::Mounted(policy)
+        } else if self.has_unlisted {
+            MethodPolicy::Unlisted(first_policy)
+        } else {
+            MethodPolicy::NotMounted(first_policy)
+        })
+    }
+
+    /// The policy that answers a preflight for a method, and what it says about the method; `None`
+    /// if the method is not mounted, or has no policy, or its policy does not list it.
+    pub(crate) fn preflight_policy(&self, method: &[u8]) -> Option<(&'static Policy, AllowMethods<'_>)> {
+        let name = std::str::from_utf8(method).ok()?;
+        let (policy, allow_methods) = if let Some(mounted) = self.find(name) {
+            (
+                mounted.policy?,
+                mounted.allow_methods.as_ref().map_or(AllowMethods::Requested, AllowMethods::Known),
+            )
+        } else if let EveryOther::Mounted(Some(policy)) = self.every_other {
+            (policy, any_method(policy, name)?)
+        } else {
+            return None;
+        };
+        let safelisted = is_cors_safelisted_method(name);
+        Some((policy, if safelisted { AllowMethods::Safelisted } else { allow_methods }))
+    }
+
+    /// `Allow`: the methods of the path, and OPTIONS, which is generated.
+    pub(crate) fn allow(&self) -> Option<&HeaderValue> {
+        self.allow.as_ref()
+    }
+
+    /// HEAD is served by the handler of GET where it has none of its own.
+    fn find(&self, name: &str) -> Option<&MountedMethod> {
+        let named = |name| self.methods.iter().find(move |mounted| mounted.name == name);
+        named(name).or_else(|| if name == "HEAD" { named("GET") } else { None })
+    }
+
+    fn update(&mut self) {
+        let allow_methods: Vec<_> =
+            self.methods.iter().map(|mounted| self.allow_methods_with(mounted)).collect();
+        for (mounted, allow_methods) in self.methods.iter_mut().zip(allow_methods) {
+            mounted.allow_methods = allow_methods;
+        }
+        let mut names: Vec<_> = self.methods.iter().map(|mounted| mounted.name).chain(["OPTIONS"]).collect();
+        if names.contains(&"GET") {
+            names.push("HEAD");
+        }
+        self.allow = joined(names, ", ");
+    }
+
+    fn allow_methods_with(&self, mounted: &MountedMethod) -> Option<HeaderValue> {
+        let same_policy = self.methods.iter().filter(|other| other.policy == mounted.policy);
+        let unsafe_names =
+            same_policy.map(|other| other.name).filter(|name| !is_cors_safelisted_method(name));
+        joined(unsafe_names.collect(), ",")
+    }
+}
+
+/// What a policy whose handler is mounted for any method says about one; `None` if it does not
+/// allow it.
+fn any_method<'t>(policy: &'static Policy, method: &str) -> Option<AllowMethods<'t>> {
+    let listed = policy.methods();
+    if listed.is_empty() || listed == ["*"] {
+        is_token(method.as_bytes()).then_some(if policy.allows_credentials() {
+            AllowMethods::Requested
+        } else {
+            AllowMethods::Known(&ANY)
+        })
+    } else if is_cors_safelisted_method(method) {
+        Some(AllowMethods::Safelisted)
+    } else if listed.contains(&method) {
+        policy.allow_methods.as_ref().map(AllowMethods::Known)
+    } else {
+        None
+    }
+}
+
+/// The names in alphabetical order, each once; none if there are none.
+fn joined(mut names: Vec<&str>, separator: &str) -> Option<HeaderValue> {
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() { None } else { HeaderValue::from_str(&names.join(separator)).ok() }
+}

@@ -1,0 +1,21 @@
+//! What is asked of a request, whatever the framework calls its types.
+
+/// The head of a request, lent by an adapter.
+pub(crate) trait RequestHead {
+    /// The method, in its own case.
+    fn method(&self) -> &str;
+
+    /// The values of all lines of the field, in order, as they came.
+    fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]>;
+}
+
+/// The request headers that a decision reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RequestField {
+    /// `Origin`
+    Origin,
+    /// `Access-Control-Request-Method`
+    AccessControlRequestMethod,
+    /// `Access-Control-Request-Headers`
+    AccessControlRequestHeaders,
+}

@@ -1,0 +1,133 @@
+//! Reading `Access-Control-Request-Headers`.
+
+use cors_policy::{is_cors_non_wildcard_request_header_name, is_token};
+
+use crate::policy::RequestHeaders;
+
+/// Whether the lines were understood, and whether they name anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Requested {
+    /// There is no line.
+    Nothing,
+    /// There are lines, and no name in them.
+    NoName,
+    /// Every name is allowed.
+    Allowed,
+    /// A name is not allowed.
+    Refused,
+}
+
+/// Reads the lines once, up to the first name that is not allowed.
+///
+/// Tolerates all that [RFC 9110 5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1) does:
+/// white space around names, empty elements, several lines; and any order and case.
+pub(crate) fn read<'r>(lines: impl Iterator<Item = &'r [u8]>, allowed: RequestHeaders) -> Requested {
+    let longest = match allowed {
+        RequestHeaders::Listed { longest, .. } => longest,
+        RequestHeaders::Any { .. } | RequestHeaders::Echoed => usize::MAX,
+    };
+    let mut requested = Requested::Nothing;
+    for line in lines {
+        if requested == Requested::Nothing {
+            requested = Requested::NoName;
+        }
+        let mut rest = skip(line, |byte| is_space(byte) || byte == b',');
+        while !rest.is_empty() {
+            // One byte more than the longest name tells that this one is longer.
+            let window = rest.get(..longest.saturating_add(1)).unwrap_or(rest);
+            let len = window.iter().position(|&byte| is_space(byte) || byte == b',').unwrap_or(window.len());
+            let Some((name, behind)) = rest.split_at_checked(len) else {
+                return Requested::Refused;
+            };
+            let behind = skip(behind, is_space);
+            if !(behind.is_empty() || behind.starts_with(b",")) || !is_allowed(name, allowed) {
+                return Requested::Refused;
+            }
+            requested = Requested::Allowed;
+            rest = skip(behind, |byte| is_space(byte) || byte == b',');
+        }
+    }
+    requested
+}
+
+fn is_allowed(name: &[u8], allowed: RequestHeaders) -> bool {
+    match allowed {
+        RequestHeaders::Listed { names, .. } => {
+            names.iter().any(|listed| listed.as_bytes().eq_ignore_ascii_case(name))
+        }
+        RequestHeaders::Any { authorization } => is_token(name) && (authorization || !is_non_wildcard(name)),
+        RequestHeaders::Echoed => is_token(name),
+    }
+}
+
+fn is_non_wildcard(name: &[u8]) -> bool {
+    std::str::from_utf8(name).is_ok_and(is_cors_non_wildcard_request_header_name)
+}
+
+/// What RFC 9110 calls optional white space.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
+}
+
+fn skip(bytes: &[u8], is_skipped: impl Fn(u8) -> bool) -> &[u8] {
+    let from = bytes.iter().position(|&byte| !is_skipped(byte)).unwrap_or(bytes.len());
+    bytes.get(from..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Requested, read};
+    use crate::policy::RequestHeaders;
+
+    const LISTED: RequestHeaders =
+        RequestHeaders::Listed { names: &["Content-Type", "x-a"], longest: "content-type".len() };
+
+    fn reading(lines: &[&[u8]], allowed: RequestHeaders) -> Requested {
+        read(lines.iter().copied(), allowed)
+    }
+
+    #[test]
+    fn names_are_found_in_any_order_case_and_spacing() {
+        for lines in [
+            &[b"content-type,x-a".as_slice()][..],
+            &[b"X-A, Content-Type"],
+            &[b" \t,, x-a ,\t,"],
+            &[b"x-a", b"content-type"],
+            &[b"", b"x-a"],
+        ] {
+            assert_eq!(reading(lines, LISTED), Requested::Allowed, "{lines:?}");
+        }
+        assert_eq!(reading(&[], LISTED), Requested::Nothing);
+        assert_eq!(reading(&[b" , ,"], LISTED), Requested::NoName);
+    }
+
+    #[test]
+    fn one_name_that_is_not_allowed_is_enough() {
+        for line in [
+            b"x-b".as_slice(),
+            b"x-a,x-b",
+            b"x-a x-a",
+            b"x-a;",
+            b"content-type2",
+            b"x-\xff",
+            b"*",
+            b"\x0bx-a",
+        ] {
+            assert_eq!(reading(&[line], LISTED), Requested::Refused, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_wildcard_stands_for_every_token_but_authorization() {
+        let any = RequestHeaders::Any { authorization: false };
+        assert_eq!(reading(&[b"x-anything, y"], any), Requested::Allowed);
+        assert_eq!(reading(&[b"x, Authorization"], any), Requested::Refused);
+        assert_eq!(
+            reading(&[b"x, Authorization"], RequestHeaders::Any { authorization: true }),
+            Requested::Allowed
+        );
+        assert_eq!(reading(&[b"x, Authorization"], RequestHeaders::Echoed), Requested::Allowed);
+        assert_eq!(reading(&[b"x/y"], any), Requested::Refused);
+        assert_eq!(reading(&[b"x y"], RequestHeaders::Echoed), Requested::Refused);
+    }
+}
