@@ -1,6 +1,6 @@
 //! The expansion: the handler, and its policy as one static. It cannot fail.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
@@ -139,6 +139,14 @@ fn checked(krate: &TokenStream, check: &str, expr: &Expr) -> TokenStream {
     if matches!(expr, Expr::Lit(_)) {
         return quote!(#expr);
     }
-    let check = format_ident!("{check}");
-    quote_spanned!(expr.span()=> #krate::__private::#check(#expr))
+    // The compiler underlines the call from its first token on.
+    let span = expr.span();
+    let krate: TokenStream = krate.clone().into_iter().map(|token| respanned(token, span)).collect();
+    let check = Ident::new(check, span);
+    quote_spanned!(span=> #krate::__private::#check(#expr))
+}
+
+fn respanned(mut token: TokenTree, span: Span) -> TokenTree {
+    token.set_span(span);
+    token
 }

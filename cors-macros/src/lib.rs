@@ -14,6 +14,8 @@ mod item;
 mod check;
 mod expand;
 mod fallback;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 

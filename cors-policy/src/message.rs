@@ -281,7 +281,6 @@ impl Violation<'_> {
 
     const fn push_nearest_argument(&self, text: &mut Text) {
         if let Some(name) = nearest_argument(self.written) {
-            about(text, "", name, ": ");
             text.push(example(name));
         } else {
             text.push("the arguments are ");

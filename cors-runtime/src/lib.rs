@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(not(feature = "axum"), allow(dead_code, reason = "what is decided needs an adapter to be asked"))]
 
 // Each module uses only modules above it.
 mod policy;

@@ -1,0 +1,209 @@
+//! The attribute as a function from tokens to tokens, without a compiler.
+#![allow(clippy::expect_used, clippy::panic, reason = "tests")]
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::cors_tokens;
+
+fn tokens(text: &str) -> TokenStream {
+    text.parse().expect("tokens")
+}
+
+/// The expansion of one handler, as `cargo expand` shows it; re-made with `cargo xtask bless`.
+#[test]
+fn the_expansion_is_short_and_has_one_static() {
+    let expansion = cors_tokens(
+        quote!(
+            origins = ["https://app.example.com", PARTNER],
+            credentials,
+            headers = ["content-type"],
+            max_age = 600
+        ),
+        quote! {
+            /// Adds an item to the shop.
+            pub async fn create_item(State(shop): State<Shop>, Json(item): Json<Item>) -> StatusCode {
+                shop.add(item).await
+            }
+        },
+    );
+    let file = syn::parse2(expansion).expect("the expansion is a file");
+    let expansion = prettyplease::unparse(&file);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/create_item.expanded.rs");
+    if env::var_os("CORS_BLESS").is_some() {
+        fs::write(&golden, &expansion).expect("the golden can be written");
+    }
+    let golden = fs::read_to_string(golden).expect("the golden can be read");
+    assert_eq!(expansion, golden, "`cargo xtask bless` re-makes it");
+    assert_eq!(expansion.matches("static __CORS").count(), 1);
+}
+
+/// Whatever is typed, the macro neither panics nor loses the function.
+#[test]
+fn every_prefix_of_every_fixture_keeps_the_function() {
+    let mut prefixes = 0;
+    for fixture in fixtures() {
+        let text = fs::read_to_string(&fixture).expect("a fixture can be read");
+        for attribute in attributes(tokens(&text)) {
+            for prefix in prefixes_of(&attribute) {
+                let expansion = cors_tokens(
+                    prefix.clone(),
+                    quote!(
+                        async fn handler() {
+                            body()
+                        }
+                    ),
+                );
+                assert!(
+                    expansion.to_string().contains("async fn handler () { body () }"),
+                    "{}: `{prefix}` loses the function",
+                    fixture.display()
+                );
+                prefixes += 1;
+            }
+        }
+    }
+    assert!(prefixes > 500, "{prefixes} prefixes");
+}
+
+#[test]
+fn garbage_is_a_mistake_and_never_a_panic() {
+    for garbage in [
+        "=",
+        ",",
+        ",,",
+        "= =",
+        "origins",
+        "origins =",
+        "origins = [",
+        "1",
+        "\"x\"",
+        "[]",
+        "{}",
+        "()",
+        "origins()",
+        "origins: []",
+        "origins = [,]",
+        "origins = [=]",
+        "origins = []",
+        "origins = [[]]",
+        "origins = [()]",
+        "origins = [\"a\" \"b\"]",
+        "origins = {\"a\"}",
+        "origins = |x| x",
+        "origins = -",
+        "origins = [-1]",
+        "origins = [1.5, b\"x\", 'c', true]",
+        "crate",
+        "crate = 1",
+        "crate = []",
+        "self",
+        "fn",
+        "r#type",
+        "#[cfg(x)] origins = []",
+        "origins = [#[cfg(x)]]",
+        "origins = [#[doc = \"x\"] \"https://a.com\"]",
+        "max_age = 99999999999999999999999",
+        "max_age = 1u8",
+        "max_age = 0x10",
+        "max_age = -",
+        "max_age = []",
+        "max_age",
+        "max_age = true",
+        "credentials = []",
+        "credentials = 1",
+        "credentials = -1",
+        "preflight_status = \"204\"",
+        "preflight_status = 70000",
+        "origins = [\"\\u{0}\"]",
+        "$",
+        "'a",
+        "...",
+        "=>",
+        "::",
+    ] {
+        // Unbalanced text never reaches a macro.
+        let Ok(args) = garbage.parse::<TokenStream>() else { continue };
+        let expansion = cors_tokens(
+            args,
+            quote!(
+                async fn handler() {}
+            ),
+        )
+        .to_string();
+        assert!(expansion.contains("compile_error"), "`{garbage}` should be a mistake");
+        assert!(expansion.contains("async fn handler ()"), "`{garbage}` loses the function");
+    }
+}
+
+#[test]
+fn what_is_no_handler_is_emitted_as_it_was() {
+    for item in [
+        "struct Shop ;",
+        "mod items { fn list () { } }",
+        "fn list (& self) { }",
+        "fn list () ;",
+        "trait Shop { fn list () ; }",
+        "",
+        "fn",
+        "async fn list (",
+    ] {
+        let Ok(item) = item.parse::<TokenStream>() else { continue };
+        let expansion = cors_tokens(quote!(origins = ["*"]), item.clone()).to_string();
+        assert!(expansion.contains("compile_error"), "`{item}` should be a mistake");
+        assert!(expansion.ends_with(&item.to_string()), "`{item}` is lost");
+    }
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    fn collect(folder: &Path, fixtures: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("the fixtures are there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                collect(&path, fixtures);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                fixtures.push(path);
+            }
+        }
+    }
+    let mut fixtures = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui"), &mut fixtures);
+    fixtures
+}
+
+/// What stands between the parentheses of each `#[cors(...)]`.
+fn attributes(file: TokenStream) -> Vec<TokenStream> {
+    let mut found = Vec::new();
+    let mut after_cors = false;
+    for token in file {
+        if let TokenTree::Group(group) = &token {
+            if after_cors && group.delimiter() == Delimiter::Parenthesis {
+                found.push(group.stream());
+            } else {
+                found.extend(attributes(group.stream()));
+            }
+        }
+        after_cors = matches!(&token, TokenTree::Ident(name) if name == "cors");
+    }
+    found
+}
+
+/// The tokens up to each place, also inside of brackets.
+fn prefixes_of(tokens: &TokenStream) -> Vec<TokenStream> {
+    let mut prefixes = vec![TokenStream::new()];
+    let mut before = TokenStream::new();
+    for token in tokens.clone() {
+        if let TokenTree::Group(group) = &token {
+            for inside in prefixes_of(&group.stream()) {
+                let cut = TokenTree::Group(Group::new(group.delimiter(), inside));
+                prefixes.push(before.clone().into_iter().chain([cut]).collect());
+            }
+        }
+        before.extend([token]);
+        prefixes.push(before.clone());
+    }
+    prefixes
+}

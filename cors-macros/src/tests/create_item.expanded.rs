@@ -1,0 +1,33 @@
+/// Adds an item to the shop.
+pub fn create_item(
+    __cors_0: State<Shop>,
+    __cors_1: Json<Item>,
+) -> ::cors_runtime::MountWithCorsRouting<
+    impl ::cors_runtime::Annotated,
+    impl ::core::future::Future<Output = StatusCode>,
+> {
+    async fn create_item(
+        State(shop): State<Shop>,
+        Json(item): Json<Item>,
+    ) -> StatusCode {
+        shop.add(item).await
+    }
+    struct __CorsHandler;
+    impl ::cors_runtime::Annotated for __CorsHandler {
+        const POLICY: &'static ::cors_runtime::Policy = {
+            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
+                origins : & ["https://app.example.com",
+                ::cors_runtime::__private::checked_origin(PARTNER)], credentials : true,
+                headers : & ["content-type"], max_age :
+                ::core::option::Option::Some(600), handler : "create_item", file :
+                ::core::file!(), line : ::core::line!(),
+            };
+            &__CORS_POLICY
+        };
+        const LISTS_METHODS: ::core::primitive::bool = false;
+    }
+    ::cors_runtime::MountWithCorsRouting::<
+        __CorsHandler,
+        _,
+    >::__new(create_item(__cors_0, __cors_1))
+}
