@@ -1,8 +1,7 @@
 //! The expansion: the handler, and its policy as one static. It cannot fail.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
 
 use crate::args::Element;
@@ -23,7 +22,7 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let turbofish = turbofish(signature);
     let future = future(signature);
     let lists_methods = !policy.methods.is_empty();
-    let policy = fields(&krate, &ident.to_string(), policy);
+    let (constants, policy) = policy_tokens(&krate, &ident.to_string(), policy);
     quote! {
         #(#outer_attributes)*
         #visibility fn #ident #generics (#parameters)
@@ -36,12 +35,15 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
             struct __CorsHandler;
             impl #krate::Annotated for __CorsHandler {
                 const POLICY: &'static #krate::Policy = {
+                    #constants
                     static __CORS_POLICY: #krate::Policy = #policy;
                     &__CORS_POLICY
                 };
                 const LISTS_METHODS: ::core::primitive::bool = #lists_methods;
             }
-            #krate::MountWithCorsRouting::<__CorsHandler, _>::__new(#ident #turbofish (#arguments))
+            // A function that is used as a value may be `async` without awaiting anything.
+            let __cors_handler = #ident #turbofish;
+            #krate::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler(#arguments))
         }
     }
 }
@@ -93,57 +95,164 @@ fn future(signature: &Signature) -> TokenStream {
     if signature.asyncness.is_some() { quote!(impl ::core::future::Future<Output = #output>) } else { output }
 }
 
-/// The policy as a constant expression. What was left out is left to its default.
-fn fields(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> TokenStream {
-    let list = |name: &str, check: &str, elements: &[Element]| {
+/// The policy as the initializer of a static: the constants that it is made of, each with its check,
+/// and the fields. What was left out is left to its default.
+fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> (TokenStream, TokenStream) {
+    let mut constants = Constants { krate, credentials: policy.credentials, items: TokenStream::new() };
+    let origins = constants.list("origins", "check_origin", &policy.origins);
+    constants.check_any_is_left(&policy.origins, &origins);
+    let fields = [
+        ("origins", origins),
+        ("methods", constants.list("methods", "check_method_name", &policy.methods)),
+        ("headers", constants.list("headers", "check_request_header", &policy.headers)),
+        ("expose_headers", constants.list("expose_headers", "check_response_header", &policy.expose_headers)),
+    ];
+    let lists = fields.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| {
         let name = format_ident!("{name}");
-        let elements = elements.iter().map(|element| list_element(krate, check, element));
-        (elements.len() > 0).then(|| quote!(#name: &[#(#elements),*],))
-    };
-    let origins = list("origins", "checked_origin", &policy.origins);
+        quote!(#name: &[#list],)
+    });
     let credentials = policy.credentials.then(|| quote!(credentials: true,));
-    let methods = list("methods", "checked_method", &policy.methods);
-    let headers = list("headers", "checked_request_header_name", &policy.headers);
-    let expose_headers = list("expose_headers", "checked_response_header_name", &policy.expose_headers);
     let max_age = policy.max_age.as_ref().map(|seconds| {
-        let seconds = checked(krate, "checked_max_age", seconds);
+        let seconds = constants.number("MAX_AGE", "u32", "check_seconds", seconds);
         quote!(max_age: ::core::option::Option::Some(#seconds),)
     });
     let preflight_status = policy.preflight_status.as_ref().map(|status| {
-        let status = checked(krate, "checked_preflight_status", status);
+        let status = constants.number("PREFLIGHT_STATUS", "u16", "check_status", status);
         quote!(preflight_status: #status,)
     });
-    quote! {
+    let fields = quote! {
         #krate::__private::policy! {
-            #origins
+            #(#lists)*
             #credentials
-            #methods
-            #headers
-            #expose_headers
             #max_age
             #preflight_status
             handler: #handler,
             file: ::core::file!(),
             line: ::core::line!(),
         }
+    };
+    (constants.items, fields)
+}
+
+/// Values that are no literals, each in a constant of its own, so that a mistake in one is one error.
+struct Constants<'a> {
+    krate: &'a TokenStream,
+    credentials: bool,
+    items: TokenStream,
+}
+
+impl Constants<'_> {
+    /// The elements of a list, separated by commas.
+    fn list(&mut self, field: &str, check: &str, elements: &[Element]) -> TokenStream {
+        let names: Vec<_> = (0..elements.len()).map(|index| constant_name(field, index)).collect();
+        let values: Vec<_> = elements
+            .iter()
+            .zip(&names)
+            .map(|(Element { expr, .. }, name)| if is_literal(expr) { quote!(#expr) } else { quote!(#name) })
+            .collect();
+        // Rules between elements hold for those that are always there.
+        let always: Vec<_> = elements
+            .iter()
+            .zip(&values)
+            .filter(|(element, _)| element.attributes.is_empty())
+            .map(|(_, value)| value)
+            .collect();
+        let mut always_before = 0_usize;
+        for (Element { attributes, expr }, name) in elements.iter().zip(&names) {
+            let index = if attributes.is_empty() {
+                always_before += 1;
+                let index = always_before - 1;
+                quote!(::core::option::Option::Some(#index))
+            } else {
+                quote!(::core::option::Option::None)
+            };
+            if !is_literal(expr) {
+                let credentials = self.credentials;
+                let ty = quote!(&'static ::core::primitive::str);
+                let value = self.variable(attributes, expr).unwrap_or_else(|| quote!(#expr));
+                let arguments = quote!(#name, &[#(#always),*], #index, #credentials);
+                self.constant(attributes, name, &ty, &value, check, arguments, expr);
+            }
+        }
+        let elements = elements
+            .iter()
+            .zip(&values)
+            .map(|(Element { attributes, .. }, value)| quote!(#(#attributes)* #value));
+        quote!(#(#elements),*)
+    }
+
+    fn number(&mut self, name: &str, ty: &str, check: &str, expr: &Expr) -> TokenStream {
+        if is_literal(expr) {
+            return quote!(#expr);
+        }
+        let name = constant_name(name, 0);
+        let ty = format_ident!("{ty}");
+        let ty = quote!(::core::primitive::#ty);
+        self.constant(&[], &name, &ty, &quote!(#expr), check, quote!(#name), expr);
+        quote!(#name)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one item")]
+    fn constant(
+        &mut self,
+        attributes: &[Attribute],
+        name: &Ident,
+        ty: &TokenStream,
+        value: &TokenStream,
+        check: &str,
+        arguments: TokenStream,
+        blamed: &Expr,
+    ) {
+        let check = self.call(check, arguments, blamed);
+        self.items.extend(quote! {
+            #(#attributes)* const #name: #ty = #value;
+            #(#attributes)* const _: () = #check;
+        });
+    }
+
+    /// A policy whose every origin may be left out by `#[cfg]` has one in this build.
+    fn check_any_is_left(&mut self, origins: &[Element], list: &TokenStream) {
+        if let Some(first) = origins.first()
+            && origins.iter().all(|origin| !origin.attributes.is_empty())
+        {
+            let check = self.call("check_any_origin_is_left", quote!(&[#list]), &first.expr);
+            self.items.extend(quote!(const _: () = #check;));
+        }
+    }
+
+    /// The value of `option_env!`, which is checked to be set.
+    fn variable(&mut self, attributes: &[Attribute], expr: &Expr) -> Option<TokenStream> {
+        let Expr::Macro(invocation) = expr else { return None };
+        if invocation.mac.path.segments.last().is_none_or(|segment| segment.ident != "option_env") {
+            return None;
+        }
+        let name = &invocation.mac.tokens;
+        let check = self.call("check_variable_is_set", quote!(#expr, #name), expr);
+        self.items.extend(quote!(#(#attributes)* const _: () = #check;));
+        let krate = self.krate;
+        Some(quote!(#krate::__private::value_of(#expr)))
+    }
+
+    /// A call that the compiler underlines where the expression stands.
+    fn call(&self, function: &str, arguments: TokenStream, blamed: &Expr) -> TokenStream {
+        let tokens: Vec<_> = blamed.to_token_stream().into_iter().collect();
+        let first = tokens.first().map_or(Span::call_site(), TokenTree::span);
+        let last = tokens.last().map_or(first, TokenTree::span);
+        let krate: TokenStream =
+            self.krate.clone().into_iter().map(|token| respanned(token, first)).collect();
+        let function = Ident::new(function, first);
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(last);
+        quote_spanned!(first=> #krate::__private::#function #arguments)
     }
 }
 
-fn list_element(krate: &TokenStream, check: &str, Element { attributes, expr }: &Element) -> TokenStream {
-    let expr = checked(krate, check, expr);
-    quote!(#(#attributes)* #expr)
+fn constant_name(field: &str, index: usize) -> Ident {
+    format_ident!("__CORS_{}_{index}", field.to_uppercase(), span = Span::mixed_site())
 }
 
-/// A literal as it is; what is no literal is checked in const evaluation, which underlines it.
-fn checked(krate: &TokenStream, check: &str, expr: &Expr) -> TokenStream {
-    if matches!(expr, Expr::Lit(_)) {
-        return quote!(#expr);
-    }
-    // The compiler underlines the call from its first token on.
-    let span = expr.span();
-    let krate: TokenStream = krate.clone().into_iter().map(|token| respanned(token, span)).collect();
-    let check = Ident::new(check, span);
-    quote_spanned!(span=> #krate::__private::#check(#expr))
+fn is_literal(expr: &Expr) -> bool {
+    matches!(expr, Expr::Lit(_))
 }
 
 fn respanned(mut token: TokenTree, span: Span) -> TokenTree {

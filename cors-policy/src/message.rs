@@ -38,6 +38,10 @@ impl Violation<'_> {
         let part = self.part;
         match self.rule {
             Rule::OriginsMissing => text.push("a policy lists at least one origin"),
+            Rule::OriginsConfiguredOut => text.push("`#[cfg(...)]` leaves no origin in this build"),
+            Rule::VariableNotSet => {
+                about(text, "the variable ", self.written, " is not set while this compiles");
+            }
             Rule::OriginEmpty => text.push("an origin is never the empty string"),
             Rule::OriginWithoutScheme => {
                 about(text, "", self.written, " does not begin with a scheme and `://`");
@@ -155,6 +159,12 @@ impl Violation<'_> {
         match self.rule {
             Rule::OriginsMissing => text
                 .push("`origins = [\"https://app.example.com\"]`, or `origins = [\"*\"]` for every origin"),
+            Rule::OriginsConfiguredOut => {
+                text.push("add an origin without `#[cfg(...)]`, or one for this build");
+            }
+            Rule::VariableNotSet => {
+                text.push("set it, or leave the origin out with `#[cfg(...)]` where it is not needed");
+            }
             Rule::OriginEmpty | Rule::OriginHostMissing => {
                 text.push("for example `\"https://app.example.com\"`");
             }

@@ -2,7 +2,6 @@
 
 use crate::const_str::{equal, equal_ignoring_case};
 use crate::header_name::{is_cors_non_wildcard_request_header_name, is_cors_safelisted_response_header_name};
-use crate::method::is_cors_safelisted_method;
 use crate::rule::Rule;
 use crate::violation::Violation;
 
@@ -28,8 +27,7 @@ impl NameList {
     /// Whether browsers have to be told of the entry.
     const fn is_written(self, name: &str) -> bool {
         match self {
-            Self::Methods => !is_cors_safelisted_method(name),
-            Self::RequestHeaders => true,
+            Self::Methods | Self::RequestHeaders => true,
             Self::ResponseHeaders => !is_cors_safelisted_response_header_name(name),
         }
     }
@@ -92,7 +90,7 @@ pub const fn joined_len(kind: NameList, list: &[&str]) -> usize {
 }
 
 /// The list as a header value: sorted, in lower case if it is one of header names, separated by
-/// commas, without the CORS-safelisted methods and response-header names.
+/// commas, without the CORS-safelisted response-header names.
 ///
 /// `LEN` is [`joined_len`] of the same list.
 ///
@@ -183,10 +181,5 @@ mod tests {
         let list = ["Content-Type", "X-Total"];
         assert_eq!(&joined::<7>(NameList::ResponseHeaders, &list), b"x-total");
         assert_eq!(&joined::<0>(NameList::ResponseHeaders, &["Pragma"]), b"");
-    }
-
-    #[test]
-    fn methods_keep_their_case_and_safelisted_ones_are_left_out() {
-        assert_eq!(&joined::<9>(NameList::Methods, &["purge", "GET", "PUT"]), b"PUT,purge");
     }
 }

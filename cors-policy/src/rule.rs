@@ -28,6 +28,10 @@ macro_rules! rules {
 rules! {
     /// `origins` is missing or empty.
     OriginsMissing = "origins-missing",
+    /// `#[cfg]` leaves no origin.
+    OriginsConfiguredOut = "origins-configured-out",
+    /// An environment variable has no value while the program compiles.
+    VariableNotSet = "variable-not-set",
     /// An origin is the empty string.
     OriginEmpty = "origin-empty",
     /// An origin does not begin with `scheme://`.

@@ -1,9 +1,10 @@
 //! What the expansion of `#[cors(...)]` uses. Not part of the interface.
 
-pub use crate::policy::{
-    Fields, Tables, checked_max_age, checked_method, checked_origin, checked_preflight_status,
-    checked_request_header_name, checked_response_header_name,
+pub use crate::const_check::{
+    check_any_origin_is_left, check_method_name, check_origin, check_request_header, check_response_header,
+    check_seconds, check_status, check_variable_is_set, value_of,
 };
+pub use crate::fields::{Fields, Tables};
 
 /// Makes a [`Policy`](crate::Policy) of [`Fields`] in a constant expression.
 #[doc(hidden)]
@@ -16,7 +17,6 @@ macro_rules! __policy {
         };
         const __CORS_TABLES: $crate::__private::Tables<
             { __CORS_FIELDS.patterns_len() },
-            { __CORS_FIELDS.methods_len() },
             { __CORS_FIELDS.headers_len() },
             { __CORS_FIELDS.expose_headers_len() },
             { __CORS_FIELDS.max_age_len() },

@@ -19,8 +19,9 @@ pub(crate) enum Decision<'t> {
     ForwardUntouched,
     /// Hand it to the application, and add the fields to its answer.
     Forward(ResponseFields),
-    /// Hand it to the application, and add the fields if it answers 405.
-    ForwardUnlisted(ResponseFields),
+    /// Hand it to the application; if it answers 405, add the fields, and make it the generated
+    /// answer to OPTIONS if that was asked.
+    ForwardUnlisted { fields: ResponseFields, is_options: bool },
     /// Answer it; the application does not see it.
     Answer(Answer<'t>),
 }
@@ -54,7 +55,10 @@ pub(crate) fn decide<'t>(table: &'t PathTable, head: &impl RequestHead) -> Decis
         MethodPolicy::Mounted(Some(policy)) | MethodPolicy::NotMounted(policy) => {
             Decision::Forward(ResponseFields::new(policy, origin))
         }
-        MethodPolicy::Unlisted(policy) => Decision::ForwardUnlisted(ResponseFields::new(policy, origin)),
+        MethodPolicy::Unlisted(policy) => Decision::ForwardUnlisted {
+            fields: ResponseFields::new(policy, origin),
+            is_options: head.method() == "OPTIONS",
+        },
     }
 }
 

@@ -4,6 +4,8 @@
 #![cfg_attr(not(feature = "axum"), allow(dead_code, reason = "what is decided needs an adapter to be asked"))]
 
 // Each module uses only modules above it.
+mod fields;
+mod const_check;
 mod policy;
 mod annotated;
 mod request_head;

@@ -21,12 +21,16 @@ pub(crate) struct PathTable {
 }
 
 /// The methods that are not listed.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 enum EveryOther {
     #[default]
     NotMounted,
-    /// One handler serves them all; it has this policy, or none.
-    Mounted(Option<&'static Policy>),
+    /// One handler serves them all.
+    Mounted {
+        policy: Option<&'static Policy>,
+        /// `Access-Control-Allow-Methods`; none if it names the method that is asked for.
+        allow_methods: Option<HeaderValue>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -59,9 +63,6 @@ pub(crate) enum AllowMethods<'t> {
     Requested,
 }
 
-/// `Access-Control-Allow-Methods` of a handler that takes any method, without credentials.
-static ANY: HeaderValue = HeaderValue::from_static("*");
-
 impl PathTable {
     /// Mounts a handler for one method.
     pub(crate) fn mount(&mut self, name: &'static str, policy: Option<&'static Policy>) {
@@ -72,7 +73,7 @@ impl PathTable {
 
     /// Mounts a handler for every method that has none of its own.
     pub(crate) fn mount_any(&mut self, policy: Option<&'static Policy>) {
-        self.every_other = EveryOther::Mounted(policy);
+        self.every_other = EveryOther::Mounted { policy, allow_methods: None };
         self.first_policy = self.first_policy.or(policy);
         self.update();
     }
@@ -85,7 +86,7 @@ impl PathTable {
     /// Takes over what is mounted in another table.
     pub(crate) fn merge(&mut self, other: Self) {
         self.methods.extend(other.methods);
-        if let EveryOther::Mounted(_) = other.every_other {
+        if let EveryOther::Mounted { .. } = other.every_other {
             self.every_other = other.every_other;
         }
         self.has_unlisted |= other.has_unlisted;
@@ -96,7 +97,7 @@ impl PathTable {
     /// Whether both methods that are not known and an annotated handler for all others are mounted,
     /// so that no one can tell whose policy goes for a method.
     pub(crate) fn is_ambiguous(&self) -> bool {
-        self.has_unlisted && matches!(self.every_other, EveryOther::Mounted(Some(_)))
+        self.has_unlisted && matches!(self.every_other, EveryOther::Mounted { policy: Some(_), .. })
     }
 
     /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.
@@ -104,7 +105,7 @@ impl PathTable {
         let first_policy = self.first_policy?;
         Some(if let Some(mounted) = self.find(method) {
             MethodPolicy::Mounted(mounted.policy)
-        } else if let EveryOther::Mounted(policy) = self.every_other {
+        } else if let EveryOther::Mounted { policy, .. } = self.every_other {
             MethodPolicy::Mounted(policy)
         } else if self.has_unlisted {
             MethodPolicy::Unlisted(first_policy)
@@ -117,18 +118,22 @@ impl PathTable {
     /// if the method is not mounted, or has no policy, or its policy does not list it.
     pub(crate) fn preflight_policy(&self, method: &[u8]) -> Option<(&'static Policy, AllowMethods<'_>)> {
         let name = std::str::from_utf8(method).ok()?;
-        let (policy, allow_methods) = if let Some(mounted) = self.find(name) {
-            (
-                mounted.policy?,
-                mounted.allow_methods.as_ref().map_or(AllowMethods::Requested, AllowMethods::Known),
-            )
-        } else if let EveryOther::Mounted(Some(policy)) = self.every_other {
-            (policy, any_method(policy, name)?)
-        } else {
-            return None;
-        };
         let safelisted = is_cors_safelisted_method(name);
-        Some((policy, if safelisted { AllowMethods::Safelisted } else { allow_methods }))
+        let (policy, allow_methods) = match (self.find(name), &self.every_other) {
+            (Some(mounted), _) => (mounted.policy?, &mounted.allow_methods),
+            (None, EveryOther::Mounted { policy: Some(policy), allow_methods }) => {
+                let allowed =
+                    policy.listed_methods().is_none_or(|listed| safelisted || listed.contains(&name));
+                (allowed && is_token(method)).then_some((*policy, allow_methods))?
+            }
+            (None, EveryOther::Mounted { policy: None, .. } | EveryOther::NotMounted) => return None,
+        };
+        let allow_methods = match allow_methods {
+            _ if safelisted => AllowMethods::Safelisted,
+            Some(names) => AllowMethods::Known(names),
+            None => AllowMethods::Requested,
+        };
+        Some((policy, allow_methods))
     }
 
     /// `Allow`: the methods of the path, and OPTIONS, which is generated.
@@ -142,11 +147,23 @@ impl PathTable {
         named(name).or_else(|| if name == "HEAD" { named("GET") } else { None })
     }
 
+    /// Puts the header values together again. This is done while routes are added.
     fn update(&mut self) {
         let allow_methods: Vec<_> =
-            self.methods.iter().map(|mounted| self.allow_methods_with(mounted)).collect();
+            self.methods.iter().map(|mounted| self.methods_of(mounted.policy, &[])).collect();
         for (mounted, allow_methods) in self.methods.iter_mut().zip(allow_methods) {
             mounted.allow_methods = allow_methods;
+        }
+        if let EveryOther::Mounted { policy: Some(policy), .. } = self.every_other {
+            let allow_methods = match policy.listed_methods() {
+                Some(listed) => self.methods_of(Some(policy), listed),
+                // A `*` in the browser's cache would stand for the methods of other policies too.
+                None if self.methods.iter().any(|mounted| mounted.policy != Some(policy)) => None,
+                // Beside credentials it is a literal name.
+                None if policy.allows_credentials() => None,
+                None => Some(HeaderValue::from_static("*")),
+            };
+            self.every_other = EveryOther::Mounted { policy: Some(policy), allow_methods };
         }
         let mut names: Vec<_> = self.methods.iter().map(|mounted| mounted.name).chain(["OPTIONS"]).collect();
         if names.contains(&"GET") {
@@ -155,30 +172,13 @@ impl PathTable {
         self.allow = joined(names, ", ");
     }
 
-    fn allow_methods_with(&self, mounted: &MountedMethod) -> Option<HeaderValue> {
-        let same_policy = self.methods.iter().filter(|other| other.policy == mounted.policy);
-        let unsafe_names =
-            same_policy.map(|other| other.name).filter(|name| !is_cors_safelisted_method(name));
-        joined(unsafe_names.collect(), ",")
-    }
-}
-
-/// What a policy whose handler is mounted for any method says about one; `None` if it does not
-/// allow it.
-fn any_method<'t>(policy: &'static Policy, method: &str) -> Option<AllowMethods<'t>> {
-    let listed = policy.methods();
-    if listed.is_empty() || listed == ["*"] {
-        is_token(method.as_bytes()).then_some(if policy.allows_credentials() {
-            AllowMethods::Requested
-        } else {
-            AllowMethods::Known(&ANY)
-        })
-    } else if is_cors_safelisted_method(method) {
-        Some(AllowMethods::Safelisted)
-    } else if listed.contains(&method) {
-        policy.allow_methods.as_ref().map(AllowMethods::Known)
-    } else {
-        None
+    /// The methods of the path under a policy, and those `others` that have no handler of their own,
+    /// without the CORS-safelisted ones.
+    fn methods_of(&self, policy: Option<&'static Policy>, others: &[&'static str]) -> Option<HeaderValue> {
+        let mounted =
+            self.methods.iter().filter(|mounted| mounted.policy == policy).map(|mounted| mounted.name);
+        let others = others.iter().copied().filter(|name| self.find(name).is_none());
+        joined(mounted.chain(others).filter(|name| !is_cors_safelisted_method(name)).collect(), ",")
     }
 }
 

@@ -15,10 +15,16 @@ pub fn create_item(
     struct __CorsHandler;
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
+            const __CORS_ORIGINS_1: &'static ::core::primitive::str = PARTNER;
+            const _: () = ::cors_runtime::__private::check_origin(
+                __CORS_ORIGINS_1,
+                &["https://app.example.com", __CORS_ORIGINS_1],
+                ::core::option::Option::Some(1usize),
+                true,
+            );
             static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
-                origins : & ["https://app.example.com",
-                ::cors_runtime::__private::checked_origin(PARTNER)], credentials : true,
-                headers : & ["content-type"], max_age :
+                origins : & ["https://app.example.com", __CORS_ORIGINS_1], headers : &
+                ["content-type"], credentials : true, max_age :
                 ::core::option::Option::Some(600), handler : "create_item", file :
                 ::core::file!(), line : ::core::line!(),
             };
@@ -26,8 +32,9 @@ pub fn create_item(
         };
         const LISTS_METHODS: ::core::primitive::bool = false;
     }
+    let __cors_handler = create_item;
     ::cors_runtime::MountWithCorsRouting::<
         __CorsHandler,
         _,
-    >::__new(create_item(__cors_0, __cors_1))
+    >::__new(__cors_handler(__cors_0, __cors_1))
 }

@@ -7,7 +7,8 @@ use std::task::{Context, Poll, ready};
 
 use axum::response::Response;
 use axum::routing::future::RouteFuture;
-use http::StatusCode;
+use http::header::ALLOW;
+use http::{HeaderValue, StatusCode};
 use pin_project_lite::pin_project;
 
 use crate::adapter::http::Pending;
@@ -25,8 +26,19 @@ pin_project! {
     #[project = KindProjection]
     enum Kind {
         Answered { response: Option<Response> },
-        Forwarded { #[pin] future: RouteFuture<Infallible>, pending: Option<Pending>, only_not_allowed: bool },
+        Forwarded { #[pin] future: RouteFuture<Infallible>, then: Then },
     }
+}
+
+/// What becomes of the application's answer.
+enum Then {
+    Nothing,
+    Apply(Pending),
+    /// Only if it is 405, which answers an ordinary OPTIONS request too.
+    ApplyIfNotAllowed {
+        pending: Pending,
+        is_options: bool,
+    },
 }
 
 impl ResponseFuture {
@@ -36,17 +48,17 @@ impl ResponseFuture {
 
     /// The application's answer as it is.
     pub(super) fn untouched(future: RouteFuture<Infallible>) -> Self {
-        Self { kind: Kind::Forwarded { future, pending: None, only_not_allowed: false } }
+        Self { kind: Kind::Forwarded { future, then: Then::Nothing } }
     }
 
     /// The application's answer with CORS headers.
     pub(super) fn forwarded(future: RouteFuture<Infallible>, pending: Pending) -> Self {
-        Self { kind: Kind::Forwarded { future, pending: Some(pending), only_not_allowed: false } }
+        Self { kind: Kind::Forwarded { future, then: Then::Apply(pending) } }
     }
 
     /// The application's answer, with CORS headers if it is 405.
-    pub(super) fn unlisted(future: RouteFuture<Infallible>, pending: Pending) -> Self {
-        Self { kind: Kind::Forwarded { future, pending: Some(pending), only_not_allowed: true } }
+    pub(super) fn unlisted(future: RouteFuture<Infallible>, pending: Pending, is_options: bool) -> Self {
+        Self { kind: Kind::Forwarded { future, then: Then::ApplyIfNotAllowed { pending, is_options } } }
     }
 }
 
@@ -60,19 +72,38 @@ impl Future for ResponseFuture {
                 // It was polled after it was ready, which a future may answer so.
                 None => Poll::Pending,
             },
-            KindProjection::Forwarded { future, pending, only_not_allowed } => {
+            KindProjection::Forwarded { future, then } => {
                 let mut response = match ready!(future.poll(context)) {
                     Ok(response) => response,
                     Err(never) => match never {},
                 };
-                let applies = !*only_not_allowed || response.status() == StatusCode::METHOD_NOT_ALLOWED;
-                if let Some(pending) = pending.take().filter(|_| applies) {
-                    pending.apply(response.headers_mut());
+                let is_not_allowed = response.status() == StatusCode::METHOD_NOT_ALLOWED;
+                match std::mem::replace(then, Then::Nothing) {
+                    Then::Apply(pending) => pending.apply(response.headers_mut()),
+                    Then::ApplyIfNotAllowed { pending, is_options } if is_not_allowed => {
+                        if is_options {
+                            response = options_answer(&response);
+                        }
+                        pending.apply(response.headers_mut());
+                    }
+                    Then::Nothing | Then::ApplyIfNotAllowed { .. } => {}
                 }
                 Poll::Ready(Ok(response))
             }
         }
     }
+}
+
+/// The generated answer to OPTIONS, with the methods that a 405 allows.
+fn options_answer(not_allowed: &Response) -> Response {
+    let lines = not_allowed.headers().get_all(ALLOW).iter().map(HeaderValue::as_bytes);
+    let allow = lines.chain([b"OPTIONS".as_slice()]).collect::<Vec<_>>().join(b", ".as_slice());
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    if let Ok(allow) = HeaderValue::from_bytes(&allow) {
+        response.headers_mut().insert(ALLOW, allow);
+    }
+    response
 }
 
 impl std::fmt::Debug for ResponseFuture {

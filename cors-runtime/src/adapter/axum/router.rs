@@ -264,9 +264,9 @@ where
                 let pending = Pending::new(fields, &request);
                 ResponseFuture::forwarded(self.inner.call(request), pending)
             }
-            Decision::ForwardUnlisted(fields) => {
+            Decision::ForwardUnlisted { fields, is_options } => {
                 let pending = Pending::new(fields, &request);
-                ResponseFuture::unlisted(self.inner.call(request), pending)
+                ResponseFuture::unlisted(self.inner.call(request), pending, is_options)
             }
             Decision::Answer(answer) => ResponseFuture::answered(respond::<_, Body>(&answer, &request)),
         }

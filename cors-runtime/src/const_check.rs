@@ -1,0 +1,106 @@
+//! Constants in an attribute, held against the rules where they are written: the compiler underlines
+//! the caller.
+
+use cors_policy::{
+    NameList, OriginEntry, Rule, Violation, check_max_age, check_method, check_name_in_list,
+    check_origin_in_list, check_origin_with_credentials, check_preflight_status, check_request_header_name,
+    check_response_header_name, check_wildcard_with_credentials,
+};
+
+use crate::fields::decimal;
+
+/// Panics, which is a compile error, with the text of the violation.
+#[track_caller]
+#[expect(clippy::panic, reason = "const evaluation, where it is a compile error")]
+const fn assert_kept(verdict: Result<(), Violation<'_>>) {
+    if let Err(violation) = verdict {
+        panic!("{}", violation.message().as_str());
+    }
+}
+
+/// An entry of `origins`. `list` holds the entries without `#[cfg]`, and this one at `index`, unless
+/// it has one.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_origin(
+    written: &'static str,
+    list: &[&'static str],
+    index: Option<usize>,
+    credentials: bool,
+) {
+    let entry = match OriginEntry::parse(written) {
+        Ok(entry) => entry,
+        Err(violation) => return assert_kept(Err(violation)),
+    };
+    if let Some(index) = index {
+        assert_kept(check_origin_in_list(list, index));
+    }
+    match entry {
+        OriginEntry::Any if credentials => assert_kept(check_wildcard_with_credentials(written)),
+        OriginEntry::Pattern(pattern) if credentials => assert_kept(check_origin_with_credentials(&pattern)),
+        _ => {}
+    }
+}
+
+macro_rules! check_names {
+    ($($name:ident: $list:ident, $check:ident;)+) => {
+        $(
+            /// An entry of a list of names; `list` and `index` as in [`check_origin`].
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn $name(written: &str, list: &[&str], index: Option<usize>, credentials: bool) {
+                assert_kept($check(written));
+                if let Some(index) = index {
+                    assert_kept(check_name_in_list(NameList::$list, list, index, credentials));
+                }
+            }
+        )+
+    };
+}
+
+check_names! {
+    check_method_name: Methods, check_method;
+    check_request_header: RequestHeaders, check_request_header_name;
+    check_response_header: ResponseHeaders, check_response_header_name;
+}
+
+/// `max_age`
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_seconds(seconds: u32) {
+    assert_kept(check_max_age(seconds as u64, decimal(seconds).as_str()));
+}
+
+/// `preflight_status`
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_status(status: u16) {
+    assert_kept(check_preflight_status(status as u64, decimal(status as u32).as_str()));
+}
+
+/// `origins`, all of whose entries have a `#[cfg]`.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_any_origin_is_left(origins: &[&str]) {
+    if origins.is_empty() {
+        assert_kept(Err(Violation::new(Rule::OriginsConfiguredOut, "")));
+    }
+}
+
+/// `option_env!` of a variable.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_variable_is_set(value: Option<&str>, name: &str) {
+    if value.is_none() {
+        assert_kept(Err(Violation::new(Rule::VariableNotSet, name)));
+    }
+}
+
+/// The value of a variable; what to do without one is for [`check_variable_is_set`] to say.
+#[doc(hidden)]
+pub const fn value_of(variable: Option<&'static str>) -> &'static str {
+    match variable {
+        Some(value) => value,
+        None => "https://variable-not-set.invalid",
+    }
+}

@@ -1,0 +1,172 @@
+"use strict";
+
+const api = document.querySelector("meta[name=api]").content;
+
+// Part of every address: a fresh CORS-preflight cache for each visit, and a way to find this
+// visit's requests in what the server saw.
+const visit = Math.random().toString(36).slice(2);
+
+const FRAMES = {
+  partner: { address: `http://partner.localhost:${location.port}/frame.html` },
+  sandbox: { address: "/frame.html", sandbox: "allow-scripts" },
+};
+
+const OUTCOMES = { allowed: "allowed", refused: "refused", opaque: "opaque", silent: "no answer" };
+
+/** A new element, with its text or its children. */
+function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** Loads the frames of the other origins; they make calls when asked to. */
+function loadFrames() {
+  return Promise.all(Object.entries(FRAMES).map(([name, { address, sandbox }]) => {
+    const frame = document.getElementById(`frame-${name}`);
+    if (sandbox) frame.sandbox = sandbox;
+    frame.src = address;
+    return new Promise((loaded) => frame.addEventListener("load", loaded, { once: true }));
+  }));
+}
+
+/** Makes the call in the page itself or in one of its frames. */
+function observe({ from, request }) {
+  const { path, ...rest } = { reads: [], ...request };
+  const call = { url: `${api}${path}?visit=${visit}`, ...rest };
+  if (!from) return perform(call);
+  return new Promise((answer) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => answer(data);
+    const message = `the frame did not answer; can this browser open ${FRAMES[from].address}?`;
+    setTimeout(() => answer({ outcome: "silent", message }), 7000);
+    // "*": the origin of a sandboxed frame has no name.
+    document.getElementById(`frame-${from}`).contentWindow.postMessage(call, "*", [port2]);
+  });
+}
+
+/** What the API saw of this visit so far. */
+async function traffic() {
+  return (await fetch(`/traffic/${visit}`)).json();
+}
+
+function isAsExpected({ expect, server }, seen, sent) {
+  return seen.outcome === expect.outcome
+    && sent.join() === server.join()
+    && (expect.outcome !== "allowed" || seen.status === expect.status)
+    && (expect.body === undefined || seen.body.includes(expect.body))
+    && Object.entries(expect.headers ?? {}).every(([name, value]) => seen.headers[name] === value);
+}
+
+/** The outcome in words; the same words for what is expected and for what was seen. */
+function inWords({ outcome, status, body, headers, message }) {
+  const headline = {
+    allowed: `the page reads ${status}`,
+    refused: "the browser refuses",
+    opaque: "the page gets an opaque answer",
+    silent: "nothing came",
+  }[outcome];
+  const data = outcome === "allowed"
+    ? [...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value ?? "(hidden)"}`), body]
+    : [message];
+  return [element("div", "", headline), ...data.filter(Boolean).map((text) => element("div", "data", text))];
+}
+
+function cell(label, className, ...children) {
+  const made = element("td", className, ...children);
+  made.dataset.label = label;
+  return made;
+}
+
+/** The tables, with their headings. */
+function addTables() {
+  const headings = ["Verdict", "Call", "Expected", "The browser did", "The server saw"];
+  for (const table of document.querySelectorAll("table")) {
+    const cells = headings.map((text) => element("th", "", text));
+    for (const cell of cells) cell.scope = "col";
+    table.append(element("thead", "", element("tr", "", ...cells)), element("tbody", ""));
+  }
+}
+
+/** The row of a call, before it is made. */
+function addRow(call) {
+  const { method, path, headers, credentials, mode } = call.request;
+  const extras = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+  if (credentials) extras.push(`credentials: ${credentials}`);
+  if (mode) extras.push(`mode: ${mode}`);
+  if (call.from) extras.push(`from the ${call.from} frame`);
+
+  const row = element("tr", "");
+  row.dataset.call = call.name;
+  row.dataset.verdict = "waiting";
+  row.append(
+    cell("Verdict", "verdict", "waiting"),
+    cell(
+      "Call",
+      "call",
+      element("code", "request", `${method} ${path}`),
+      element("div", "", call.what),
+      ...extras.map((extra) => element("code", "extra", extra)),
+    ),
+    cell("Expected", "expected", ...inWords(call.expect), element("div", "why", call.why)),
+    cell("The browser did", "browser", "…"),
+    cell("The server saw", "server", "…"),
+  );
+  document.querySelector(`#${call.section} tbody`).append(row);
+  return row;
+}
+
+/** Completes the row of a call that was made. */
+function showVerdict(row, call, seen, sent) {
+  const verdict = isAsExpected(call, seen, sent) ? "pass" : "fail";
+  row.dataset.verdict = verdict;
+  row.dataset.outcome = seen.outcome;
+  row.querySelector(".verdict").replaceChildren(
+    element("strong", "", `${verdict === "pass" ? "✓" : "✗"} ${OUTCOMES[seen.outcome]}`),
+    element("div", "", verdict === "pass" ? "as expected" : "not as expected"),
+  );
+  const steps = sent.length ? sent : ["nothing"];
+  const server = steps.map((step) => element("div", "data", step));
+  if (sent.join() !== call.server.join()) {
+    server.push(element("div", "why", `expected: ${call.server.join(", ")}`));
+  }
+  row.querySelector(".browser").replaceChildren(...inWords(seen));
+  row.querySelector(".server").replaceChildren(...server);
+  return verdict;
+}
+
+function showSummary(passed, preflights) {
+  const summary = document.getElementById("summary");
+  summary.className = passed === CALLS.length ? "pass" : "fail";
+  summary.textContent = `${summary.className === "pass" ? "✓" : "✗"} ${passed} of ${CALLS.length} `
+    + `calls ended as expected. The server saw ${preflights} preflights.`;
+}
+
+async function run() {
+  for (const node of document.querySelectorAll(".api")) node.textContent = api;
+  for (const node of document.querySelectorAll(".page")) node.textContent = location.origin;
+  addTables();
+  const rows = CALLS.map(addRow);
+  await loadFrames();
+
+  let passed = 0;
+  let past = [];
+  for (const [index, call] of CALLS.entries()) {
+    const seen = await observe(call);
+    const now = await traffic();
+    const sent = now.slice(past.length)
+      .map(({ method, preflight, status }) => `${preflight ? "preflight" : method} ${status}`);
+    past = now;
+    if (showVerdict(rows[index], call, seen, sent) === "pass") passed += 1;
+  }
+
+  const preflights = past.filter(({ preflight }) => preflight).length;
+  showSummary(passed, preflights);
+  document.body.dataset.preflights = preflights;
+  document.body.dataset.done = "true";
+}
+
+// The policies are for `localhost`; the same page by number is another origin.
+if (location.hostname === "localhost") run();
+else location.hostname = "localhost";

@@ -1,0 +1,52 @@
+//! Every case on axum: in process, over TCP, and inside a plain `axum::Router`.
+
+use std::path::Path;
+
+use axum::serve;
+use cors_tests::exchange::{Exchange, Router, Tcp};
+use cors_tests::notation::read_folder;
+use cors_tests::run::{Failed, Subject};
+use cors_tests::servers::axum::router;
+use cors_tests::witness::Witness;
+use tokio::net::TcpListener;
+
+async fn every_case_holds<E: Exchange>(
+    names: &[&str],
+    exchange: E,
+    witness: Witness,
+    prefix: &str,
+) -> Result<(), Failed> {
+    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    Subject { names, exchange, witness, prefix }.run(&cases).await.conclude()
+}
+
+#[tokio::test]
+async fn every_case_holds_in_process() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let server = router(witness.clone());
+    every_case_holds(&["axum", "router"], Router(server), witness, "").await
+}
+
+#[tokio::test]
+async fn every_case_holds_over_tcp() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = router(witness.clone());
+    tokio::spawn(async { serve(listener, server).await });
+    every_case_holds(&["axum", "tcp"], Tcp(address), witness, "").await
+}
+
+#[tokio::test]
+async fn every_case_holds_in_a_plain_router() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let server = axum::Router::from(router(witness.clone()));
+    every_case_holds(&["axum", "router"], Router(server), witness, "").await
+}
+
+#[tokio::test]
+async fn every_case_holds_below_a_prefix_of_a_plain_router() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let server = axum::Router::new().nest("/api", router(witness.clone()).into());
+    every_case_holds(&["axum", "router", "nested"], Router(server), witness, "/api").await
+}

@@ -1,0 +1,34 @@
+//! What the cases of `tests/cases` cannot say: the parts of `cors_runtime::axum` that other frameworks
+//! have no counterpart of.
+
+mod agreement;
+mod composition;
+mod fallbacks;
+mod handlers;
+mod hostile;
+mod layers;
+mod serving;
+mod state;
+
+use cors_tests::exchange::{Exchange, Router};
+use cors_tests::notation::parse_file;
+use cors_tests::run::{Failed, Subject};
+use cors_tests::witness::Witness;
+
+/// Sends the requests of `cases`, in the notation of `tests/cases`, to a router.
+async fn check<S>(router: S, cases: &str) -> Result<(), Failed>
+where
+    Router<S>: Exchange,
+{
+    check_witnessed(router, Witness::default(), cases).await
+}
+
+/// The same, where the cases say what runs.
+async fn check_witnessed<S>(router: S, witness: Witness, cases: &str) -> Result<(), Failed>
+where
+    Router<S>: Exchange,
+{
+    let cases = parse_file("inline", &format!("# Inline\n\n{cases}")).unwrap();
+    let exchange = Router(router);
+    Subject { names: &["axum", "router"], exchange, witness, prefix: "" }.run(&cases).await.conclude()
+}

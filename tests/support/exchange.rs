@@ -1,0 +1,19 @@
+//! The ways to send a request to a server.
+
+use crate::message::{Request, Response};
+
+mod router;
+mod tcp;
+
+pub use router::Router;
+pub use tcp::Tcp;
+
+/// Something that a request can be sent through.
+pub trait Exchange {
+    /// Sends a request, and reads the response to its end.
+    ///
+    /// # Errors
+    ///
+    /// When the request cannot be sent this way, or what comes back is no HTTP response.
+    fn send(&self, request: &Request) -> impl Future<Output = Result<Response, String>>;
+}

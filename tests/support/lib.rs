@@ -1,0 +1,16 @@
+//! What the conformance tests stand on: the notation of the cases, the servers that they run
+//! against, the ways to send a request, and the comparison.
+//!
+//! `cases/README.md` describes the notation and the routes that every server offers.
+
+pub mod message;
+
+pub mod case;
+pub mod notation;
+pub mod witness;
+
+pub mod comparison;
+pub mod exchange;
+pub mod run;
+
+pub mod servers;

@@ -1,0 +1,112 @@
+//! Cases, run against a server.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::case::Case;
+use crate::comparison::difference;
+use crate::exchange::Exchange;
+use crate::witness::Witness;
+
+/// A server, and a way to reach it.
+#[derive(Debug, Clone)]
+pub struct Subject<'a, E> {
+    /// What the notes `! not on …` of the cases can name: the server's framework and the way of sending.
+    pub names: &'a [&'a str],
+    /// How requests are sent.
+    pub exchange: E,
+    /// Where the server notes what ran.
+    pub witness: Witness,
+    /// The path under which the server is mounted, without a `/` at its end.
+    pub prefix: &'a str,
+}
+
+/// What came of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// How many cases of each file were run.
+    pub run: BTreeMap<String, usize>,
+    /// Cases that were not run, with the reason.
+    pub left_out: Vec<String>,
+    /// Cases that failed: name, place, subject and diff.
+    pub failures: Vec<String>,
+}
+
+impl<E: Exchange> Subject<'_, E> {
+    /// Runs the cases one after the other.
+    pub async fn run(&self, cases: &[Case]) -> Report {
+        let mut report = Report::default();
+        for case in cases {
+            let count = report.run.entry(case.place.file.clone()).or_default();
+            if !case.runs_on(self.names) {
+                report.left_out.extend(case.exceptions.iter().map(|exception| {
+                    format!("{} ({}): not on {}: {}", case.name, case.place, exception.on, exception.reason)
+                }));
+                continue;
+            }
+            *count += 1;
+            if let Err(difference) = self.run_case(case).await {
+                let on = self.names.join(", ");
+                report.failures.push(format!("{}\n  cases/{} on {on}\n{difference}", case.name, case.place));
+            }
+        }
+        report
+    }
+
+    async fn run_case(&self, case: &Case) -> Result<(), String> {
+        let mut request = case.request.clone();
+        request.target.insert_str(0, self.prefix);
+        self.witness.take();
+        let response = self.exchange.send(&request).await?;
+        difference(&request, &case.expected, &response, &self.witness.take()).map_or(Ok(()), Err)
+    }
+}
+
+impl Report {
+    /// Says whether there is nothing to complain about: every file was run, and every case passed.
+    pub fn passed(&self) -> bool {
+        self.failures.is_empty() && !self.run.is_empty() && self.run.values().all(|&count| count > 0)
+    }
+
+    /// Prints what was run, and ends a test.
+    ///
+    /// # Errors
+    ///
+    /// With every failure, when the run did not pass.
+    #[expect(clippy::print_stdout, reason = "how many cases were run is part of a test's output")]
+    pub fn conclude(self) -> Result<(), Failed> {
+        if self.passed() {
+            println!("{self}");
+            Ok(())
+        } else {
+            Err(Failed(self))
+        }
+    }
+}
+
+/// A run that did not pass. A test that returns it is reported without a panic's back trace.
+pub struct Failed(Report);
+
+impl fmt::Debug for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not every case passed\n{}", self.0)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for failure in &self.failures {
+            writeln!(f, "FAILED {failure}")?;
+        }
+        for left_out in &self.left_out {
+            writeln!(f, "left out: {left_out}")?;
+        }
+        for (file, count) in &self.run {
+            writeln!(f, "{count:>4} {file}")?;
+        }
+        write!(f, "{:>4} cases run, {} failed", self.run.values().sum::<usize>(), self.failures.len())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Origins and origin patterns of every form.
+
+use axum::response::Response;
+use cors_runtime::axum::{Router, get};
+use cors_runtime::cors;
+
+use super::{Server, Visit};
+
+pub(super) fn routes() -> Router<Server> {
+    Router::new()
+        .route("/match/exact", get(match_exact))
+        .route("/match/longest", get(match_longest))
+        .route("/match/subdomains", get(match_subdomains))
+        .route("/match/subdomains-on-8443", get(match_subdomains_on_8443))
+        .route("/match/ports", get(match_ports))
+        .route("/match/subdomains-and-ports", get(match_subdomains_and_ports))
+        .route("/match/several", get(match_several))
+}
+
+#[cors(origins = [
+    "https://example.com",
+    "https://example.com:8443",
+    "http://localhost:3000",
+    "http://127.0.0.1:3000",
+    "http://[::1]:3000",
+    "https://xn--rsum-bpad.example",
+    "tauri://localhost",
+    "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+    "moz-extension://4fbf6f7b-1d4c-4b8e-9f2a-7c1d2e3f4a5b",
+])]
+async fn match_exact(visit: Visit) -> Response {
+    visit.answer("match_exact")
+}
+
+// 326 bytes: a scheme of 64, a host of 253 with labels of 63, a port of 5.
+#[cors(origins = [
+    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:65535",
+])]
+async fn match_longest(visit: Visit) -> Response {
+    visit.answer("match_longest")
+}
+
+#[cors(origins = ["https://*.example.com"])]
+async fn match_subdomains(visit: Visit) -> Response {
+    visit.answer("match_subdomains")
+}
+
+#[cors(origins = ["https://*.example.com:8443"])]
+async fn match_subdomains_on_8443(visit: Visit) -> Response {
+    visit.answer("match_subdomains_on_8443")
+}
+
+#[cors(origins = ["http://localhost:*"])]
+async fn match_ports(visit: Visit) -> Response {
+    visit.answer("match_ports")
+}
+
+#[cors(origins = ["https://*.example.com:*"])]
+async fn match_subdomains_and_ports(visit: Visit) -> Response {
+    visit.answer("match_subdomains_and_ports")
+}
+
+#[cors(
+    origins = [
+        "https://example.com",
+        "https://*.example.org",
+        "https://*.shop.example.com",
+        "http://localhost:*",
+    ],
+    credentials,
+)]
+async fn match_several(visit: Visit) -> Response {
+    visit.answer("match_several")
+}

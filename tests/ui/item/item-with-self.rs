@@ -1,0 +1,10 @@
+use cors_runtime::cors;
+
+struct Shop;
+
+impl Shop {
+    #[cors(origins = ["https://app.example.com"])]
+    async fn list(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use cors_runtime::cors;
+
+#[cors(origins = ["https://app.example.com"], headers = ["x-token", "X-Token"])]
+async fn handler() {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use cors_runtime::cors;
+
+#[cors(origins = ["*"], expose_headers = ["Origin"])]
+async fn handler() {}
+
+fn main() {}
