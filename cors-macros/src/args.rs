@@ -49,6 +49,17 @@ impl Args {
         Self { arguments: parser.parse2(tokens).unwrap_or_default() }
     }
 
+    /// Makes a mistake of `methods`, for handlers whose route says the method.
+    pub(crate) fn refuse_methods(&mut self) {
+        for argument in &mut self.arguments {
+            if let Ok(Argument { name, .. }) = argument
+                && name == "methods"
+            {
+                *argument = Err(Mistake::of(Rule::MethodsKnownFromRoute, &*name));
+            }
+        }
+    }
+
     /// The path of `cors_runtime`, if the attribute gives one.
     pub(crate) fn crate_path(&self) -> Option<&syn::Path> {
         self.arguments.iter().flatten().find_map(|argument| match &argument.value {

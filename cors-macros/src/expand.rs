@@ -2,7 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
+use syn::{
+    Attribute, Expr, FnArg, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type,
+};
 
 use crate::args::Element;
 use crate::check::CheckedPolicy;
@@ -11,7 +13,7 @@ use crate::item::{Handler, is_cors};
 /// A function of the same name and arguments, whose result bears the policy in its type. The handler
 /// itself stands inside of it, so that nothing else is added to the user's module.
 pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
-    let krate = policy.crate_path.as_ref().map_or_else(|| quote!(::cors_runtime), |path| quote!(#path));
+    let krate = crate_path(policy);
     let Handler { attributes, visibility, signature, body } = handler;
     let attributes = || attributes.iter().filter(|attribute| !is_cors(attribute));
     let outer_attributes = attributes().filter(|attribute| belongs_outside(attribute));
@@ -21,8 +23,7 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let (parameters, arguments) = parameters(signature);
     let turbofish = turbofish(signature);
     let future = future(signature);
-    let lists_methods = !policy.methods.is_empty();
-    let (constants, policy) = policy_tokens(&krate, &ident.to_string(), policy);
+    let annotated = annotated(&krate, &quote!(__CorsHandler), ident, policy);
     quote! {
         #(#outer_attributes)*
         #visibility fn #ident #generics (#parameters)
@@ -33,17 +34,93 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
             #signature #body
 
             struct __CorsHandler;
-            impl #krate::Annotated for __CorsHandler {
-                const POLICY: &'static #krate::Policy = {
-                    #constants
-                    static __CORS_POLICY: #krate::Policy = #policy;
-                    &__CORS_POLICY
-                };
-                const LISTS_METHODS: ::core::primitive::bool = #lists_methods;
-            }
+            #annotated
             // A function that is used as a value may be `async` without awaiting anything.
             let __cors_handler = #ident #turbofish;
             #krate::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler(#arguments))
+        }
+    }
+}
+
+/// The function as it was written, for Rocket to make its route of first; and behind the attribute of
+/// the route another one, for [`expand_below_route`]. So nothing is emitted for a struct that Rocket
+/// did not make.
+///
+/// Rocket uses the type that the function returns only to find sentinels in it, so that is where it
+/// is given two more.
+pub(crate) fn expand_route(
+    handler: &Handler,
+    place: usize,
+    policy: &CheckedPolicy,
+    arguments: &TokenStream,
+) -> TokenStream {
+    let krate = crate_path(policy);
+    let Handler { attributes, visibility, signature, body } = handler;
+    let attributes = attributes.iter().enumerate().map(|(index, attribute)| {
+        let below = (index == place).then(|| quote!(#[#krate::__private::rocket_route(#arguments)]));
+        quote!(#attribute #below)
+    });
+    let ident = &signature.ident;
+    let (output, span) = match &signature.output {
+        ReturnType::Default => (TokenStream::new(), ident.span()),
+        // The compiler's word about a type that is no response is said there.
+        ReturnType::Type(_, output) => (quote!(#output), first_span(output)),
+    };
+    let marks: TokenStream =
+        quote!(#krate::__private::RouteAnswer).into_iter().map(|token| respanned(token, span)).collect();
+    let mut signature = signature.clone();
+    signature.output = syn::parse_quote!(-> #marks<#krate::__private::CorsFairing, #krate::__private::AnnotatedRoute<#ident>, #output>);
+    quote!(#(#attributes)* #visibility #signature #body)
+}
+
+/// The function as it was written, and the policy of the struct that Rocket made of it.
+pub(crate) fn expand_below_route(mut handler: Handler, policy: &CheckedPolicy) -> TokenStream {
+    unmark(&mut handler.signature.output);
+    let Handler { attributes, visibility, signature, body } = &handler;
+    let cfg = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    let ident = &signature.ident;
+    let annotated = annotated(&crate_path(policy), &quote!(#ident), ident, policy);
+    quote! {
+        #(#attributes)*
+        #visibility #signature #body
+
+        #(#cfg)*
+        #annotated
+    }
+}
+
+/// Takes the marks of [`expand_route`] off again.
+fn unmark(output: &mut ReturnType) {
+    let ReturnType::Type(_, ty) = output else { return };
+    let Type::Path(path) = &**ty else { return };
+    let Some(PathArguments::AngleBracketed(marks)) = path.path.segments.last().map(|last| &last.arguments)
+    else {
+        return;
+    };
+    *output = match marks.args.iter().nth(2) {
+        Some(GenericArgument::Type(written)) => {
+            ReturnType::Type(Token![->](Span::mixed_site()), Box::new(written.clone()))
+        }
+        _ => ReturnType::Default,
+    };
+}
+
+fn crate_path(policy: &CheckedPolicy) -> TokenStream {
+    policy.crate_path.as_ref().map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
+}
+
+/// The policy, as that of a type.
+fn annotated(krate: &TokenStream, ty: &TokenStream, handler: &Ident, policy: &CheckedPolicy) -> TokenStream {
+    let lists_methods = !policy.methods.is_empty();
+    let (constants, policy) = policy_tokens(krate, &handler.to_string(), policy);
+    quote! {
+        impl #krate::Annotated for #ty {
+            const POLICY: &'static #krate::Policy = {
+                #constants
+                static __CORS_POLICY: #krate::Policy = #policy;
+                &__CORS_POLICY
+            };
+            const LISTS_METHODS: ::core::primitive::bool = #lists_methods;
         }
     }
 }
@@ -236,7 +313,7 @@ impl Constants<'_> {
     /// A call that the compiler underlines where the expression stands.
     fn call(&self, function: &str, arguments: TokenStream, blamed: &Expr) -> TokenStream {
         let tokens: Vec<_> = blamed.to_token_stream().into_iter().collect();
-        let first = tokens.first().map_or(Span::call_site(), TokenTree::span);
+        let first = first_span(blamed);
         let last = tokens.last().map_or(first, TokenTree::span);
         let krate: TokenStream =
             self.krate.clone().into_iter().map(|token| respanned(token, first)).collect();
@@ -253,6 +330,10 @@ fn constant_name(field: &str, index: usize) -> Ident {
 
 fn is_literal(expr: &Expr) -> bool {
     matches!(expr, Expr::Lit(_))
+}
+
+fn first_span(tokens: &impl ToTokens) -> Span {
+    tokens.to_token_stream().into_iter().next().map_or(Span::call_site(), |token| token.span())
 }
 
 fn respanned(mut token: TokenTree, span: Span) -> TokenTree {

@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::check::CheckedPolicy;
 use crate::expand::expand;
-use crate::item::{Handler, NotAHandler};
+use crate::item::{Handler, NotAHandler, is_cors};
 use crate::mistake::Mistake;
 
 /// The handler with a policy that allows nothing.
@@ -18,6 +18,14 @@ pub(crate) fn with_handler(
     let mistakes = mistakes.iter().map(Mistake::to_compile_error);
     let handler = expand(handler, &CheckedPolicy { crate_path, ..CheckedPolicy::default() });
     quote!(#(#mistakes)* #handler)
+}
+
+/// The handler and its route without a policy.
+pub(crate) fn with_route(handler: &Handler, mistakes: &[Mistake]) -> TokenStream {
+    let mistakes = mistakes.iter().map(Mistake::to_compile_error);
+    let attributes = handler.attributes.iter().filter(|attribute| !is_cors(attribute));
+    let Handler { visibility, signature, body, .. } = handler;
+    quote!(#(#mistakes)* #(#attributes)* #visibility #signature #body)
 }
 
 /// The item as it was written.

@@ -33,6 +33,20 @@ impl Handler {
         Err(NotAHandler { item, mistake })
     }
 
+    /// The place among the attributes of the one by which a framework makes a route of the function;
+    /// none if a router mounts it.
+    ///
+    /// Today such an attribute means Rocket. Others bear the same names: they would be told apart by
+    /// their path, or by a word of the user.
+    pub(crate) fn route_attribute(&self) -> Option<usize> {
+        const NAMES: &[&str] = &["get", "put", "post", "delete", "head", "patch", "options", "route"];
+        self.attributes.iter().position(|attribute| {
+            let name = attribute.path().segments.last().map(|segment| &segment.ident);
+            name.is_some_and(|name| NAMES.iter().any(|known| name == known))
+                && attribute.meta.require_list().is_ok()
+        })
+    }
+
     /// The mistakes beside the function, which leave one that can be emitted.
     pub(crate) fn check(&self) -> impl Iterator<Item = Mistake> {
         let second = self.attributes.iter().filter(|attribute| is_cors(attribute));

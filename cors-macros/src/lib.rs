@@ -25,17 +25,38 @@ pub fn cors(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> pro
     cors_tokens(args.into(), item.into()).into()
 }
 
-fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
-    let args = args::Args::parse(args);
+/// Gives a policy to the struct that Rocket has made of a handler.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn rocket_route(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    rocket_route_tokens(args.into(), item.into()).into()
+}
+
+fn cors_tokens(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut args = args::Args::parse(arguments.clone());
     let handler = match item::Handler::parse(item) {
         Ok(handler) => handler,
         Err(item) => return fallback::without_handler(&item, &check::check(args).1),
     };
+    let route_attribute = handler.route_attribute();
+    if route_attribute.is_some() {
+        args.refuse_methods();
+    }
     let (policy, mut mistakes) = check::check(args);
     mistakes.extend(handler.check());
-    if mistakes.is_empty() {
-        expand::expand(&handler, &policy)
-    } else {
-        fallback::with_handler(&handler, policy.crate_path, &mistakes)
+    match route_attribute {
+        None if mistakes.is_empty() => expand::expand(&handler, &policy),
+        None => fallback::with_handler(&handler, policy.crate_path, &mistakes),
+        Some(place) if mistakes.is_empty() => expand::expand_route(&handler, place, &policy, &arguments),
+        Some(_) => fallback::with_route(&handler, &mistakes),
+    }
+}
+
+/// The arguments were checked by [`cors_tokens`].
+fn rocket_route_tokens(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let (policy, mistakes) = check::check(args::Args::parse(arguments));
+    match item::Handler::parse(item) {
+        Ok(handler) => expand::expand_below_route(handler, &policy),
+        Err(item) => fallback::without_handler(&item, &mistakes),
     }
 }

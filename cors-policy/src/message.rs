@@ -150,6 +150,9 @@ impl Violation<'_> {
             Rule::AttributeTwice => {
                 text.push("a handler has one policy, and this is its second `#[cors(...)]`");
             }
+            Rule::AttributeBelowRoute => {
+                text.push("`#[cors(...)]` stands below the attribute of the route");
+            }
         }
     }
 
@@ -214,6 +217,7 @@ impl Violation<'_> {
             | Rule::ResponseHeaderShadowed
             | Rule::ArgumentRepeated
             | Rule::AttributeTwice => text.push("remove it"),
+            Rule::AttributeBelowRoute => text.push("move it above, so that it sees the route"),
             Rule::MethodsKnownFromRoute => {
                 text.push("remove `methods`; it is for handlers that are mounted for any method");
             }

@@ -144,4 +144,6 @@ rules! {
     ItemWithSelf = "item-with-self",
     /// Two `#[cors]` stand on one function.
     AttributeTwice = "attribute-twice",
+    /// The attribute stands below the one that makes the route.
+    AttributeBelowRoute = "attribute-below-route",
 }

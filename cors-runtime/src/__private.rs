@@ -6,6 +6,11 @@ pub use crate::const_check::{
 };
 pub use crate::fields::{Fields, Tables};
 
+#[cfg(feature = "rocket")]
+pub use crate::adapter::rocket::__private::{AnnotatedRoute, CorsFairing, RouteAnswer};
+#[cfg(feature = "rocket")]
+pub use cors_macros::rocket_route;
+
 /// Makes a [`Policy`](crate::Policy) of [`Fields`] in a constant expression.
 #[doc(hidden)]
 #[macro_export]

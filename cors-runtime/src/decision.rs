@@ -180,6 +180,14 @@ impl<'t> Answer<'t> {
 /// `Vary` of the answers of a policy that does not allow every origin.
 pub(crate) static VARY_ORIGIN: HeaderValue = HeaderValue::from_static("Origin");
 
+/// Whether a line of `Vary` names `Origin` already, or everything.
+pub(crate) fn names_origin(vary: &[u8]) -> bool {
+    vary.split(|&byte| byte == b',').any(|name| {
+        let name = name.trim_ascii();
+        name == b"*" || name.eq_ignore_ascii_case(b"origin")
+    })
+}
+
 impl<'t> Accepted<'t> {
     fn write(&self, insert: &mut impl FnMut(HeaderName, FieldValue<'t>)) {
         write_allow_origin(self.policy, insert);

@@ -109,6 +109,12 @@ impl Policy {
         self.request_headers
     }
 
+    /// The origins as they are written, and whether credentials are allowed: for logs.
+    pub(crate) fn brief(&self) -> String {
+        let credentials = if self.fields.credentials { ", with credentials" } else { "" };
+        format!("{}{credentials}", self.fields.origins.join(", "))
+    }
+
     /// The file of the attribute.
     pub const fn file(&self) -> &'static str {
         self.fields.file

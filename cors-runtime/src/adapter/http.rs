@@ -6,7 +6,7 @@ use http::header::{
 };
 use http::{Request, Response};
 
-use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, is_owned};
+use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, is_owned, names_origin};
 use crate::request_head::{RequestField, RequestHead};
 
 impl<B> RequestHead for Request<B> {
@@ -77,18 +77,9 @@ impl Pending {
                 }
             }
         });
-        if self.fields.vary_by_origin() && !varies_by_origin(headers) {
+        let names_origin = |line: &HeaderValue| names_origin(line.as_bytes());
+        if self.fields.vary_by_origin() && !headers.get_all(VARY).iter().any(names_origin) {
             headers.append(VARY, VARY_ORIGIN.clone());
         }
     }
-}
-
-/// Whether a `Vary` names `Origin` already, or everything.
-fn varies_by_origin(headers: &HeaderMap) -> bool {
-    headers.get_all(VARY).iter().any(|line| {
-        line.as_bytes().split(|&byte| byte == b',').any(|name| {
-            let name = name.trim_ascii();
-            name == b"*" || name.eq_ignore_ascii_case(b"origin")
-        })
-    })
 }

@@ -1,0 +1,81 @@
+//! Annotated handlers in [Rocket](https://docs.rs/rocket/0.5) 0.5.
+//!
+//! `#[cors(...)]` stands above the attribute of the route; [`routes!`] takes the place of Rocket's; and
+//! the fairing [`Cors`] is attached.
+//!
+//! ```
+//! # #[macro_use] extern crate rocket;
+//! use cors_runtime::cors;
+//!
+//! #[cors(origins = ["https://app.example.com"], credentials)]
+//! #[get("/items")]
+//! fn list_items() -> &'static str { "[]" }
+//!
+//! #[cors(origins = ["https://app.example.com"], credentials, headers = ["content-type"])]
+//! #[put("/items/<id>", data = "<name>")]
+//! fn rename_item(id: usize, name: String) { /* ... */ }
+//!
+//! #[get("/health")]
+//! fn health() {} // no CORS here, and none added
+//!
+//! # fn rocket() -> rocket::Rocket<rocket::Build> {
+//! rocket::build()
+//!     .attach(cors_runtime::rocket::Cors)
+//!     .mount("/", cors_runtime::rocket::routes![list_items, rename_item, health])
+//! # }
+//! # let client = rocket::local::blocking::Client::tracked(rocket()).unwrap();
+//! # let answer = client.get("/items").header(rocket::http::Header::new("Origin", "https://app.example.com")).dispatch();
+//! # assert_eq!(answer.headers().get_one("access-control-allow-origin"), Some("https://app.example.com"));
+//! ```
+//!
+//! # What cannot be forgotten
+//!
+//! Rocket does not launch where the fairing is not attached, where an annotated handler is mounted with
+//! Rocket's own `routes!`, and where two policies stand on routes of one method between which a
+//! preflight cannot choose: of a preflight only the path is known, not the format, and not whether a
+//! guard will forward.
+//!
+//! # What Rocket does not tell
+//!
+//! Rocket drops header lines that are not UTF-8, so an `Origin` that is none counts as no `Origin`; and
+//! it answers methods that it does not know with 400, before any fairing sees them. Neither comes from a
+//! browser, and neither answer bears a CORS header that names an origin.
+
+mod path_pattern;
+mod exchange;
+mod annotated_route;
+mod path_tables;
+mod sentinels;
+mod fairing;
+
+pub use fairing::Cors;
+
+/// Makes routes of handlers, annotated and others, as [Rocket's `routes!`](macro@::rocket::routes) does.
+///
+/// The routes of annotated handlers apply their policies, for which the fairing [`Cors`] must be
+/// attached.
+#[doc(inline)]
+pub use crate::__rocket_routes as routes;
+
+#[doc(hidden)]
+pub mod __private {
+    pub use super::annotated_route::{Probe, WithoutPolicy, annotate};
+    pub use super::sentinels::{AnnotatedRoute, CorsFairing, RouteAnswer};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rocket_routes {
+    ($($handler:path),* $(,)?) => {{
+        #[allow(unused_imports, reason = "every handler may have a policy")]
+        use $crate::rocket::__private::WithoutPolicy as _;
+        ::std::vec::Vec::<::rocket::Route>::from_iter(
+            [$($crate::rocket::__private::annotate(
+                ::rocket::routes![$handler],
+                $crate::rocket::__private::Probe::<$handler>::POLICY,
+            )),*]
+            .into_iter()
+            .flatten(),
+        )
+    }};
+}

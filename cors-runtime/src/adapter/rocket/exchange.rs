@@ -1,0 +1,72 @@
+//! Rocket's requests and responses.
+
+use std::borrow::Cow;
+
+use http::HeaderName;
+use rocket::http::Status;
+use rocket::{Request, Response};
+
+use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, is_owned, names_origin};
+use crate::request_head::{RequestField, RequestHead};
+
+/// The head of a request. Rocket has dropped header lines that are not UTF-8.
+pub(super) struct Head<'a, 'r>(pub(super) &'a Request<'r>);
+
+impl RequestHead for Head<'_, '_> {
+    fn method(&self) -> &str {
+        self.0.method().as_str()
+    }
+
+    fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
+        self.0.headers().get(name(field)).map(str::as_bytes)
+    }
+}
+
+const fn name(field: RequestField) -> &'static str {
+    match field {
+        RequestField::Origin => "Origin",
+        RequestField::AccessControlRequestMethod => "Access-Control-Request-Method",
+        RequestField::AccessControlRequestHeaders => "Access-Control-Request-Headers",
+    }
+}
+
+/// Writes an answer that the application has no part in.
+pub(super) fn respond<'r>(answer: &Answer<'_>, request: &Request<'_>) -> Response<'r> {
+    let mut response = Response::new();
+    response.set_status(Status::new(answer.status().as_u16()));
+    answer.write(|name, value| write(&mut response, request, &name, value));
+    response
+}
+
+/// Adds the CORS headers to what the application answered, in the place of its own.
+pub(super) fn apply(fields: ResponseFields, request: &Request<'_>, response: &mut Response<'_>) {
+    let written = response.headers().iter().map(|header| header.name().to_string());
+    let owned: Vec<_> = written
+        .filter(|name| HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| is_owned(&name)))
+        .collect();
+    for name in owned {
+        response.remove_header(&name);
+    }
+    fields.write(|name, value| write(response, request, &name, value));
+    if fields.vary_by_origin() && !response.headers().get("Vary").any(|line| names_origin(line.as_bytes())) {
+        response.adjoin_raw_header("Vary", text(&VARY_ORIGIN));
+    }
+}
+
+fn write(response: &mut Response<'_>, request: &Request<'_>, name: &HeaderName, value: FieldValue<'_>) {
+    match value {
+        FieldValue::Known(value) => {
+            response.adjoin_raw_header(name.as_str().to_owned(), text(value).into_owned());
+        }
+        FieldValue::CopyOf(field) => {
+            for line in request.headers().get(self::name(field)) {
+                response.adjoin_raw_header(name.as_str().to_owned(), line.to_owned());
+            }
+        }
+    }
+}
+
+/// What a policy says is ASCII.
+fn text(value: &http::HeaderValue) -> Cow<'_, str> {
+    String::from_utf8_lossy(value.as_bytes())
+}

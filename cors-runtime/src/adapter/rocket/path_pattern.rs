@@ -1,0 +1,166 @@
+//! The paths that a route of Rocket serves.
+
+use rocket::Route;
+use rocket::http::uri::Origin;
+
+/// The path of a route, without the names of its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PathPattern {
+    segments: Vec<Segment>,
+    /// Whether any number of segments may follow: `<path..>`.
+    trailing: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Segment {
+    Static(String),
+    Dynamic,
+}
+
+impl PathPattern {
+    pub(super) fn of(route: &Route) -> Self {
+        let mut pattern = Self { segments: Vec::new(), trailing: false };
+        for segment in route.uri.origin.path().raw_segments() {
+            let segment = segment.as_str();
+            match segment.strip_prefix('<').and_then(|segment| segment.strip_suffix('>')) {
+                Some(name) if name.ends_with("..") => pattern.trailing = true,
+                Some(_) => pattern.segments.push(Segment::Dynamic),
+                None => pattern.segments.push(Segment::Static(segment.to_owned())),
+            }
+        }
+        pattern
+    }
+
+    /// Whether Rocket would try the route for a request, as far as its path tells.
+    pub(super) fn matches(&self, uri: &Origin<'_>) -> bool {
+        let path = uri.path().segments();
+        self.allows_len(path.len())
+            && self.segments.iter().zip(path).all(|(segment, written)| match segment {
+                Segment::Static(value) => value == written,
+                Segment::Dynamic => true,
+            })
+    }
+
+    fn allows_len(&self, len: usize) -> bool {
+        if self.trailing { len >= self.segments.len() } else { len == self.segments.len() }
+    }
+
+    /// The paths that both serve; none if there are none.
+    pub(super) fn intersection(&self, other: &Self) -> Option<Self> {
+        let (shorter, longer) =
+            if self.segments.len() <= other.segments.len() { (self, other) } else { (other, self) };
+        if !shorter.allows_len(longer.segments.len()) {
+            return None;
+        }
+        let mut segments = longer.segments.clone();
+        for (segment, in_shorter) in segments.iter_mut().zip(&shorter.segments) {
+            match (&*segment, in_shorter) {
+                (Segment::Static(ours), Segment::Static(theirs)) if ours != theirs => return None,
+                (Segment::Dynamic, Segment::Static(_)) => *segment = in_shorter.clone(),
+                _ => {}
+            }
+        }
+        // Of one length, both must allow more; else the shorter one does.
+        let trailing = longer.trailing && shorter.trailing;
+        Some(Self { segments, trailing })
+    }
+
+    /// Whether every path of `other` is one of ours.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        self.intersection(other).as_ref() == Some(other)
+    }
+
+    /// Whether our paths are set apart from those of `other` by static segments, so that none of them
+    /// is left to `other` because a parameter does not parse.
+    pub(super) fn is_static_part_of(&self, other: &Self) -> bool {
+        let by_static = |(index, segment): (usize, &Segment)| match segment {
+            Segment::Static(_) => true,
+            Segment::Dynamic => other.segments.get(index) == Some(&Segment::Dynamic),
+        };
+        self != other && other.covers(self) && self.segments.iter().enumerate().all(by_static)
+    }
+
+    /// Orders patterns such that one stands before all others that cover it.
+    pub(super) fn specificity(&self) -> impl Ord + use<> {
+        let statics = self.segments.iter().filter(|segment| matches!(segment, Segment::Static(_))).count();
+        std::cmp::Reverse((statics, self.segments.len(), !self.trailing))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rocket::Route;
+    use rocket::http::Method;
+    use rocket::http::uri::Origin;
+    use rocket::route::dummy_handler;
+
+    use super::PathPattern;
+
+    fn pattern(path: &str) -> PathPattern {
+        PathPattern::of(&Route::new(Method::Get, path, dummy_handler))
+    }
+
+    #[test]
+    fn a_pattern_matches_as_rocket_does() {
+        for (path, matching, others) in [
+            ("/", &["/"][..], &["/a"][..]),
+            ("/items/<id>", &["/items/1", "/items/%3C", "/items//1", "/items/1/"], &["/items", "/items/1/2"]),
+            ("/files/<path..>", &["/files", "/files/a", "/files/a/b"], &["/", "/file/a"]),
+            ("/<a>/b", &["/a/b"], &["/b/a"]),
+        ] {
+            for uri in matching {
+                assert!(pattern(path).matches(&Origin::parse(uri).unwrap()), "{uri} is {path}");
+            }
+            for uri in others {
+                assert!(!pattern(path).matches(&Origin::parse(uri).unwrap()), "{uri} is not {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_intersection_is_what_both_serve() {
+        for (ours, theirs, both) in [
+            ("/items/<id>", "/items/special", Some("/items/special")),
+            ("/<a>/b", "/a/<b>", Some("/a/b")),
+            ("/<path..>", "/a/<b>", Some("/a/<b>")),
+            ("/a/<path..>", "/<b>/<path..>", Some("/a/<path..>")),
+            ("/a/<path..>", "/<b>/c/<path..>", Some("/a/c/<path..>")),
+            ("/a/<path..>", "/a", Some("/a")),
+            ("/a", "/b", None),
+            ("/a/<b>", "/a", None),
+            ("/a/b/<path..>", "/a", None),
+        ] {
+            assert_eq!(pattern(ours).intersection(&pattern(theirs)), both.map(pattern), "{ours} {theirs}");
+            assert_eq!(pattern(theirs).intersection(&pattern(ours)), both.map(pattern), "{theirs} {ours}");
+        }
+    }
+
+    #[test]
+    fn what_is_covered_stands_before_what_covers_it() {
+        let patterns =
+            ["/a/b", "/<a>/b", "/a/<b>", "/<a>/<b>", "/<a>/<b>/<c..>", "/<a>/<c..>", "/<c..>", "/a/<c..>"]
+                .map(pattern);
+        for ours in &patterns {
+            for theirs in &patterns {
+                if ours != theirs && theirs.covers(ours) {
+                    assert!(ours.specificity() < theirs.specificity(), "{ours:?} {theirs:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_static_segments_set_paths_apart() {
+        for (ours, theirs, apart) in [
+            ("/files/index", "/files/<path..>", true),
+            ("/files", "/files/<path..>", true),
+            ("/items/special", "/items/<id>", true),
+            ("/items/<id>", "/items/<name>", false),
+            ("/items/<id>", "/items/<path..>", false),
+            ("/items/<id>", "/items/special", false),
+            ("/<a>/b", "/a/<b>", false),
+        ] {
+            assert_eq!(pattern(ours).is_static_part_of(&pattern(theirs)), apart, "{ours} {theirs}");
+        }
+    }
+}

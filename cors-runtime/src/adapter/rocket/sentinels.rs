@@ -1,0 +1,59 @@
+//! What Rocket asks before it launches, so that no policy is forgotten.
+//!
+//! Rocket looks for sentinels in the types of a route's arguments and in the type that its handler
+//! returns. There the macro puts these two.
+
+use std::marker::PhantomData;
+
+use log::error;
+use rocket::{Ignite, Rocket, Sentinel};
+
+use super::annotated_route::policy_of;
+use super::path_tables::PathTables;
+use crate::annotated::Annotated;
+
+/// What Rocket is told that an annotated handler returns, while it makes the route.
+#[derive(Debug)]
+pub struct RouteAnswer<F, A, R = ()>(PhantomData<(F, A, R)>);
+
+/// Aborts the launch where the fairing is not attached.
+#[derive(Debug)]
+pub struct CorsFairing(());
+
+impl Sentinel for CorsFairing {
+    fn abort(rocket: &Rocket<Ignite>) -> bool {
+        let is_missing = rocket.state::<PathTables>().is_none();
+        if is_missing {
+            error!(target: "rocket", "handlers have CORS policies, and the fairing that applies them is not attached");
+            error!(target: "rocket::_", "attach it: `rocket::build().attach(cors_runtime::rocket::Cors)`");
+        }
+        is_missing
+    }
+}
+
+/// Aborts the launch where a handler is mounted without its policy.
+#[derive(Debug)]
+pub struct AnnotatedRoute<A>(PhantomData<A>);
+
+impl<A: Annotated> Sentinel for AnnotatedRoute<A> {
+    fn abort(rocket: &Rocket<Ignite>) -> bool {
+        // Without them, the fairing is not attached, which is said once.
+        let Some(tables) = rocket.state::<PathTables>() else { return false };
+        let policy = A::POLICY;
+        let (handler, file, line) = (policy.handler(), policy.file(), policy.line());
+        let is_ours = |of_route| of_route == Some(std::ptr::from_ref(policy));
+        let mut routes =
+            rocket.routes().filter(|route| is_ours(policy_of(route).map(std::ptr::from_ref))).peekable();
+        if routes.peek().is_none() {
+            error!(target: "rocket", "the handler `{handler}` is mounted without its CORS policy ({file}:{line})");
+            error!(target: "rocket::_", "mount it with `cors_runtime::rocket::routes![{handler}]` in the place of Rocket's");
+            return true;
+        }
+        let late = routes.find(|route| !tables.contains(route));
+        if let Some(route) = late {
+            error!(target: "rocket", "the CORS policy of a route is not applied: {route} ({file}:{line})");
+            error!(target: "rocket::_", "it is mounted while Rocket ignites, behind the fairing `Cors`: attach `Cors` last");
+        }
+        late.is_some()
+    }
+}
