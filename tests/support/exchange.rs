@@ -2,9 +2,11 @@
 
 use crate::message::{Request, Response};
 
+mod rocket_client;
 mod router;
 mod tcp;
 
+pub use rocket_client::RocketClient;
 pub use router::Router;
 pub use tcp::Tcp;
 
