@@ -46,6 +46,7 @@ mod exchange;
 mod annotated_route;
 mod path_tables;
 mod sentinels;
+mod below_route;
 mod fairing;
 
 pub use fairing::Cors;
@@ -60,6 +61,7 @@ pub use crate::__rocket_routes as routes;
 #[doc(hidden)]
 pub mod __private {
     pub use super::annotated_route::{Probe, WithoutPolicy, annotate};
+    pub use super::below_route::{Function, IsBelow, IsNotBelow};
     pub use super::sentinels::{AnnotatedRoute, CorsFairing, RouteAnswer};
 }
 
@@ -67,13 +69,14 @@ pub mod __private {
 #[macro_export]
 macro_rules! __rocket_routes {
     ($($handler:path),* $(,)?) => {{
-        #[allow(unused_imports, reason = "every handler may have a policy")]
-        use $crate::rocket::__private::WithoutPolicy as _;
+        #[allow(unused_imports, reason = "every handler may have a policy, or none")]
+        use $crate::rocket::__private::{IsBelow as _, IsNotBelow as _, WithoutPolicy as _};
+        $((&$crate::rocket::__private::Function(&$handler)).check();)*
         ::std::vec::Vec::<::rocket::Route>::from_iter(
-            [$($crate::rocket::__private::annotate(
+            <[::std::vec::Vec<::rocket::Route>; _]>::from([$($crate::rocket::__private::annotate(
                 ::rocket::routes![$handler],
                 $crate::rocket::__private::Probe::<$handler>::POLICY,
-            )),*]
+            )),*])
             .into_iter()
             .flatten(),
         )
