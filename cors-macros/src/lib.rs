@@ -32,8 +32,9 @@ pub fn rocket_route(args: proc_macro::TokenStream, item: proc_macro::TokenStream
     rocket_route_tokens(args.into(), item.into()).into()
 }
 
-fn cors_tokens(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let mut args = args::Args::parse(arguments.clone());
+fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
+    let arguments = args.clone();
+    let mut args = args::Args::parse(args);
     let handler = match item::Handler::parse(item) {
         Ok(handler) => handler,
         Err(item) => return fallback::without_handler(&item, &check::check(args).1),

@@ -4,12 +4,12 @@ mod driver;
 mod processes;
 mod shop_page;
 
+use ::shop_page::Traffic;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use example_axum::{Demo, shop};
 
 use crate::driver::Driver;
 use crate::shop_page::Report;
@@ -51,17 +51,22 @@ struct Visit {
     console: Vec<String>,
 }
 
-/// Serves `api` and the page, opens the page in Chromium, and leaves no process behind.
-async fn visit(api: impl Into<Router>) -> Visit {
-    let demo = Demo::start(api, [0, 0]).await.expect("two ports are free");
+/// Serves `api` and the page on axum, and visits it.
+async fn visit_axum(api: impl Into<Router>) -> Visit {
+    let demo = example_axum::Demo::start(api, [0, 0]).await.expect("two ports are free");
+    visit(&demo.page, &demo.traffic).await
+}
+
+/// Opens the page in Chromium, and leaves no process behind.
+async fn visit(page: &str, traffic: &Traffic) -> Visit {
     let mut driver = Driver::start();
     let client = driver.open().await;
-    let report = Report::of(&client, &demo).await;
+    let report = Report::of(&client, page).await;
     let console = driver::console(&client).await;
     client.close().await.expect("the browser closes");
     assert_eq!(driver.stop(), [], "processes that had to be killed");
     assert_eq!(processes::naming(driver.folder()), [], "processes that are left");
-    Visit { report, preflights: demo.traffic.preflights(), console }
+    Visit { report, preflights: traffic.preflights(), console }
 }
 
 /// The names of the calls that have to end with `outcome`.
@@ -70,14 +75,23 @@ fn ending_with(outcome: &str) -> Vec<&'static str> {
 }
 
 #[tokio::test]
-async fn every_call_of_the_page_ends_as_expected() {
-    let Visit { report, preflights, console } = visit(shop::router()).await;
+async fn every_call_of_the_page_ends_as_expected_on_axum() {
+    check(&visit_axum(example_axum::shop::router()).await);
+}
 
+#[tokio::test]
+async fn every_call_of_the_page_ends_as_expected_on_rocket() {
+    let demo = example_rocket::Demo::start(example_rocket::shop::rocket(), [0, 0]).await.expect("a launch");
+    check(&visit(&demo.page, &demo.traffic).await);
+}
+
+/// Every call ends as expected.
+fn check(Visit { report, preflights, console }: &Visit) {
     let seen: Vec<_> = report.calls.iter().map(|call| (&*call.name, &*call.outcome)).collect();
     assert_eq!(seen, CALLS, "{console:#?}");
     assert_eq!(report.failed(), [], "{console:#?}");
     assert_eq!(report.summary, "✓ 26 of 26 calls ended as expected. The server saw 6 preflights.");
-    assert_eq!((report.preflights, preflights), (6, 6));
+    assert_eq!((report.preflights, *preflights), (6, 6));
 
     // A call that fails for another reason than CORS looks the same to the page. The frames have
     // consoles of their own.
@@ -93,8 +107,8 @@ async fn the_page_shows_red_where_a_server_answers_without_cors() {
         response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
         response
     }
-    let api = Router::from(shop::router()).layer(middleware::from_fn(without_cors));
-    let Visit { report, .. } = visit(api).await;
+    let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(without_cors));
+    let Visit { report, .. } = visit_axum(api).await;
 
     let failed: Vec<_> = report.failed().into_iter().map(|(name, _)| name).collect();
     assert_eq!(failed, ending_with("allowed"));
@@ -123,8 +137,8 @@ async fn the_page_shows_red_where_a_server_allows_everything() {
         }
         response
     }
-    let api = Router::from(shop::router()).layer(middleware::from_fn(allow_everything));
-    let Visit { report, .. } = visit(api).await;
+    let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(allow_everything));
+    let Visit { report, .. } = visit_axum(api).await;
 
     let failed: Vec<_> = report.failed().into_iter().map(|(name, _)| name).collect();
     assert_eq!(failed, ending_with("refused"));

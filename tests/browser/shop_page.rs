@@ -1,8 +1,7 @@
-//! The page of `examples/axum`, as a test reads it.
+//! The page of the examples, as a test reads it.
 
 use std::time::{Duration, Instant};
 
-use example_axum::Demo;
 use fantoccini::Client;
 use serde::Deserialize;
 use tokio::time::sleep;
@@ -49,8 +48,8 @@ impl Report {
     /// # Panics
     ///
     /// When it does not come to an end.
-    pub(crate) async fn of(client: &Client, demo: &Demo) -> Self {
-        client.goto(&demo.page).await.expect("the page is served");
+    pub(crate) async fn of(client: &Client, page: &str) -> Self {
+        client.goto(page).await.expect("the page is served");
         let deadline = Instant::now() + PATIENCE;
         loop {
             let read = client.execute(READ, Vec::new()).await.expect("the page can be read");

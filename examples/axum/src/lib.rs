@@ -1,7 +1,7 @@
 //! A shop's API with four CORS policies, and a page on another origin that calls it.
 //!
 //! * [`shop`] is the API: the file to read, and to copy.
-//! * [`traffic`] counts preflights, with a layer around the finished API.
+//! * [`traffic`] records preflights, with a layer around the finished API.
 //! * [`Demo`] serves both, so that a browser can look.
 
 mod page;
@@ -12,10 +12,9 @@ use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use axum::Router;
+use shop_page::Traffic;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
-
-use crate::traffic::Traffic;
 
 /// Both servers, until they are dropped.
 pub struct Demo {
@@ -46,7 +45,7 @@ impl Demo {
             traffic: traffic.clone(),
             servers: JoinSet::new(),
         };
-        demo.serve(api_listeners, &traffic.around(api.into()));
+        demo.serve(api_listeners, &traffic::recorded(api.into(), traffic.clone()));
         demo.serve(page_listeners, &page::router(&demo.api, traffic));
         Ok(demo)
     }
@@ -98,7 +97,7 @@ mod tests {
         fn policies(text: &str) -> BTreeSet<&str> {
             text.split("#[cors(").skip(1).filter_map(|rest| Some(rest.split_once(")]")?.0)).collect()
         }
-        let shown = policies(include_str!("../page/index.html"));
+        let shown = policies(shop_page::INDEX);
         assert_eq!(shown, policies(include_str!("shop.rs")));
         assert_eq!(shown.len(), 3);
     }

@@ -2,26 +2,19 @@
 
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
-use axum::response::{Html, IntoResponse};
+use axum::http::{StatusCode, Uri};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
-
-use crate::traffic::{Seen, Traffic};
+use shop_page::{Page, Seen, Traffic};
 
 pub(crate) fn router(api: &str, traffic: Traffic) -> Router {
-    let index = include_str!("../page/index.html").replace("{{api}}", api);
-    let script = |text: &'static str| get(async move || ([(CONTENT_TYPE, "text/javascript")], text));
-    let style = ([(CONTENT_TYPE, "text/css")], include_str!("../page/style.css"));
-
-    Router::new()
-        .route("/", get(async move || Html(index)))
-        .route("/frame.html", get(Html(include_str!("../page/frame.html"))))
-        .route("/style.css", get(style))
-        .route("/perform.js", script(include_str!("../page/perform.js")))
-        .route("/calls.js", script(include_str!("../page/calls.js")))
-        .route("/page.js", script(include_str!("../page/page.js")))
-        .route("/traffic/{visit}", get(of_visit))
-        .with_state(traffic)
+    let page = Page { api: api.to_owned(), not_mounted: 405 };
+    let file = async move |uri: Uri| match page.file(uri.path()) {
+        Some((media_type, text)) => ([(CONTENT_TYPE, media_type)], text).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    };
+    Router::new().route("/traffic/{visit}", get(of_visit)).fallback(file).with_state(traffic)
 }
 
 async fn of_visit(State(traffic): State<Traffic>, Path(visit): Path<String>) -> impl IntoResponse {

@@ -1,0 +1,101 @@
+//! A shop's API with four CORS policies, and a page on another origin that calls it.
+//!
+//! * [`shop`] is the API: the file to read, and to copy.
+//! * [`recorder`] records what the API was asked, also preflights.
+//! * [`Demo`] serves both, so that a browser can look.
+
+mod page;
+pub mod recorder;
+pub mod shop;
+
+use std::sync::Mutex;
+
+use rocket::fairing::AdHoc;
+use rocket::tokio::sync::oneshot;
+use rocket::tokio::task::JoinSet;
+use rocket::{Build, Error, Ignite, Rocket};
+use shop_page::Traffic;
+
+use crate::recorder::Recorder;
+
+/// Both servers, until they are dropped.
+pub struct Demo {
+    /// The origin of the API.
+    pub api: String,
+    /// The origin of the page that calls it.
+    pub page: String,
+    /// What the API was asked.
+    pub traffic: Traffic,
+    servers: JoinSet<Result<(), Box<Error>>>,
+}
+
+impl Demo {
+    /// Serves an API and the page on two ports of this machine; 0 is any free one.
+    ///
+    /// # Errors
+    ///
+    /// When one of them does not launch.
+    pub async fn start(api: Rocket<Build>, ports: [u16; 2]) -> Result<Self, Box<Error>> {
+        let mut servers = JoinSet::new();
+        let traffic = Traffic::default();
+        let api = launch(&mut servers, api.attach(Recorder(traffic.clone())), ports[0]).await?;
+        let page = launch(&mut servers, page::rocket(&api, traffic.clone()), ports[1]).await?;
+        Ok(Self { api, page, traffic, servers })
+    }
+
+    /// Returns when the servers are asked to stop.
+    ///
+    /// # Errors
+    ///
+    /// The error that stopped one of them.
+    pub async fn wait(mut self) -> Result<(), Box<Error>> {
+        while let Some(ended) = self.servers.join_next().await {
+            ended.unwrap_or(Ok(()))?;
+        }
+        Ok(())
+    }
+}
+
+/// Launches a server, and hands out its origin.
+async fn launch(
+    servers: &mut JoinSet<Result<(), Box<Error>>>,
+    rocket: Rocket<Build>,
+    port: u16,
+) -> Result<String, Box<Error>> {
+    let (send, port_of_server) = oneshot::channel();
+    let send = Mutex::new(Some(send));
+    let tell_port = AdHoc::on_liftoff("port", move |rocket| {
+        let send = send.lock().ok().and_then(|mut send| send.take());
+        let port = rocket.config().port;
+        Box::pin(async move {
+            // Nobody waits for it any more.
+            let _ = send.map(|send| send.send(port));
+        })
+    });
+    let figment = rocket.figment().clone().merge(("port", port));
+    let launched = rocket.configure(figment).attach(tell_port).launch();
+    servers.spawn(async { launched.await.map(|_: Rocket<Ignite>| ()).map_err(Box::new) });
+    if let Ok(port) = port_of_server.await {
+        return Ok(format!("http://localhost:{port}"));
+    }
+    // It ended without a lift-off.
+    while let Some(ended) = servers.join_next().await {
+        ended.unwrap_or(Ok(()))?;
+    }
+    Ok(String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_page_shows_the_policies_as_the_shop_writes_them() {
+        fn policies(text: &str) -> BTreeSet<&str> {
+            text.split("#[cors(").skip(1).filter_map(|rest| Some(rest.split_once(")]")?.0)).collect()
+        }
+        let shown = policies(shop_page::INDEX);
+        assert_eq!(shown, policies(include_str!("shop.rs")));
+        assert_eq!(shown.len(), 3);
+    }
+}

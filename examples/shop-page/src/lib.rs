@@ -1,0 +1,82 @@
+//! What the examples share: the page that calls a shop's API from another origin, and the record of
+//! what the API was asked, which the page shows beside what the browser did.
+//!
+//! It knows no framework and nothing of CORS.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+
+/// The page, whose values in double braces are filled in by [`Page::file`].
+pub const INDEX: &str = include_str!("../page/index.html");
+
+/// The page for one API.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The origin of the API.
+    pub api: String,
+    /// What the framework answers where no handler of a path has the method: 405 or 404.
+    pub not_mounted: u16,
+}
+
+impl Page {
+    /// The media type and the content of a file; none if there is no such file.
+    pub fn file(&self, path: &str) -> Option<(&'static str, String)> {
+        const SCRIPT: &str = "text/javascript";
+        let (media_type, text) = match path {
+            "/" => ("text/html; charset=utf-8", INDEX),
+            "/frame.html" => ("text/html; charset=utf-8", include_str!("../page/frame.html")),
+            "/style.css" => ("text/css", include_str!("../page/style.css")),
+            "/perform.js" => (SCRIPT, include_str!("../page/perform.js")),
+            "/calls.js" => (SCRIPT, include_str!("../page/calls.js")),
+            "/page.js" => (SCRIPT, include_str!("../page/page.js")),
+            _ => return None,
+        };
+        let text =
+            text.replace("{{api}}", &self.api).replace("{{not_mounted}}", &self.not_mounted.to_string());
+        Some((media_type, text))
+    }
+}
+
+/// The requests that a page made with `?visit=` in their address, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Traffic(Arc<Mutex<Vec<Seen>>>);
+
+/// One request and the status that it got.
+#[derive(Clone, Debug, Serialize)]
+pub struct Seen {
+    /// The visit that it belongs to.
+    pub visit: String,
+    /// Its method.
+    pub method: String,
+    /// Whether it is a CORS-preflight request.
+    pub preflight: bool,
+    /// The status of the answer.
+    pub status: u16,
+}
+
+impl Traffic {
+    /// The visit that the query of a request names.
+    pub fn visit(query: Option<&str>) -> Option<String> {
+        query?.strip_prefix("visit=").map(str::to_owned)
+    }
+
+    /// Notes a request that was answered.
+    pub fn note(&self, seen: Seen) {
+        self.seen().push(seen);
+    }
+
+    /// How many preflights were seen, over all visits.
+    pub fn preflights(&self) -> usize {
+        self.seen().iter().filter(|seen| seen.preflight).count()
+    }
+
+    /// The requests of one visit, oldest first.
+    pub fn of_visit(&self, visit: &str) -> Vec<Seen> {
+        self.seen().iter().filter(|seen| seen.visit == visit).cloned().collect()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
