@@ -2,6 +2,7 @@
 
 mod driver;
 mod processes;
+mod rocket_guide;
 mod shop_page;
 
 use ::shop_page::Traffic;
