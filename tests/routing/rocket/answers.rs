@@ -1,7 +1,7 @@
 //! Whose policy goes for an answer.
 
-use cors_runtime::cors;
 use cors_runtime::rocket::{Cors, routes};
+use cors_runtime::{Annotated, cors};
 use rocket::form::{Form, FromForm};
 use rocket::http::{Method, Status};
 use rocket::local::asynchronous::Client;
@@ -148,6 +148,19 @@ async fn a_preflight_is_answered_whatever_the_format_and_the_query() {
 async fn the_uri_macro_knows_an_annotated_handler() {
     let answer = client().await.get("/search?q=1&fixed").dispatch().await.into_string().await;
     assert_eq!(answer.as_deref(), Some("1 /search?q=1&fixed"));
+}
+
+/// The line of the attribute below.
+const LINE: u32 = line!() + 1;
+#[cors(origins = ["https://a.example"])]
+#[get("/lines")]
+fn line() {}
+
+#[test]
+fn a_policy_knows_the_line_of_its_attribute() {
+    let policy = <line as Annotated>::POLICY;
+    assert_eq!((policy.file(), policy.line(), policy.handler()), (file!(), LINE, "line"));
+    line();
 }
 
 #[test]

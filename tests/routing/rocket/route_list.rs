@@ -49,7 +49,7 @@ async fn listed(mounts: Vec<(&'static str, Vec<Route>)>) -> Vec<String> {
 
 #[rocket::async_test]
 async fn each_path_has_one_generated_route_whatever_is_mounted_how_often() {
-    let before = vec![
+    let before = [
         "DELETE /api/items/all",
         "GET /api/health",
         "GET /api/items",

@@ -13,7 +13,7 @@ pub struct RocketClient(pub Client);
 impl Exchange for RocketClient {
     async fn send(&self, request: &Request) -> Result<Response, String> {
         let method: Method =
-            request.method.parse().map_err(|_| format!("Rocket does not know {}", request.method))?;
+            request.method.parse().map_err(|()| format!("Rocket does not know {}", request.method))?;
         let mut local = self.0.req(method, request.target.clone());
         for line in request.lines_to_send() {
             // As Rocket's server does, which drops what is not UTF-8.

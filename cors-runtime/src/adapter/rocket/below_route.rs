@@ -69,3 +69,18 @@ with_arguments!(T1 T2 T3 T4 T5);
 with_arguments!(T1 T2 T3 T4 T5 T6);
 with_arguments!(T1 T2 T3 T4 T5 T6 T7);
 with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8);
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::{Rule, Violation};
+
+    /// The attribute of the trait takes literals only.
+    #[test]
+    fn the_compiler_says_what_the_rule_says() {
+        let violation = Violation::new(Rule::AttributeBelowRoute, "");
+        let message = violation.message();
+        for line in message.as_str().lines() {
+            assert!(include_str!("below_route.rs").contains(&format!("= \"{}\"", line.trim())), "{line}");
+        }
+    }
+}

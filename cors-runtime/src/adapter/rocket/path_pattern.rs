@@ -100,6 +100,10 @@ mod tests {
         PathPattern::of(&Route::new(Method::Get, path, dummy_handler))
     }
 
+    fn matches(path: &str, uri: &str) -> bool {
+        Origin::parse(uri).is_ok_and(|uri| pattern(path).matches(&uri))
+    }
+
     #[test]
     fn a_pattern_matches_as_rocket_does() {
         for (path, matching, others) in [
@@ -109,10 +113,10 @@ mod tests {
             ("/<a>/b", &["/a/b"], &["/b/a"]),
         ] {
             for uri in matching {
-                assert!(pattern(path).matches(&Origin::parse(uri).unwrap()), "{uri} is {path}");
+                assert!(matches(path, uri), "{uri} is {path}");
             }
             for uri in others {
-                assert!(!pattern(path).matches(&Origin::parse(uri).unwrap()), "{uri} is not {path}");
+                assert!(!matches(path, uri), "{uri} is not {path}");
             }
         }
     }
