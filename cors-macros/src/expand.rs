@@ -1,5 +1,6 @@
 //! The expansion: the handler, and its policy as one static. It cannot fail.
 
+use cors_policy::Lifted;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
@@ -98,11 +99,12 @@ fn future(signature: &Signature) -> TokenStream {
 /// The policy as the initializer of a static: the constants that it is made of, each with its check,
 /// and the fields. What was left out is left to its default.
 fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> (TokenStream, TokenStream) {
-    let mut constants = Constants { krate, credentials: policy.credentials, items: TokenStream::new() };
+    let mut constants = Constants { krate, policy, items: TokenStream::new() };
     let origins = constants.list("origins", "check_origin", &policy.origins);
     constants.check_any_is_left(&policy.origins, &origins);
     let fields = [
         ("origins", origins),
+        ("except", constants.list("except", "check_excepted", &policy.except)),
         ("methods", constants.list("methods", "check_method_name", &policy.methods)),
         ("headers", constants.list("headers", "check_request_header", &policy.headers)),
         ("expose_headers", constants.list("expose_headers", "check_response_header", &policy.expose_headers)),
@@ -112,6 +114,7 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
         quote!(#name: &[#list],)
     });
     let credentials = policy.credentials.then(|| quote!(credentials: true,));
+    let null_origin = policy.lifted.null_origin.then(|| quote!(allow_null_origin: true,));
     let max_age = policy.max_age.as_ref().map(|seconds| {
         let seconds = constants.number("MAX_AGE", "u32", "check_seconds", seconds);
         quote!(max_age: ::core::option::Option::Some(#seconds),)
@@ -124,6 +127,7 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
         #krate::__private::policy! {
             #(#lists)*
             #credentials
+            #null_origin
             #max_age
             #preflight_status
             handler: #handler,
@@ -137,14 +141,15 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
 /// Values that are no literals, each in a constant of its own, so that a mistake in one is one error.
 struct Constants<'a> {
     krate: &'a TokenStream,
-    credentials: bool,
+    policy: &'a CheckedPolicy,
     items: TokenStream,
 }
 
 impl Constants<'_> {
     /// The elements of a list, separated by commas.
     fn list(&mut self, field: &str, check: &str, elements: &[Element]) -> TokenStream {
-        let names: Vec<_> = (0..elements.len()).map(|index| constant_name(field, index)).collect();
+        let names: Vec<_> =
+            (0..elements.len()).map(|index| constant_name(field, &index.to_string())).collect();
         let values: Vec<_> = elements
             .iter()
             .zip(&names)
@@ -157,6 +162,10 @@ impl Constants<'_> {
             .filter(|(element, _)| element.attributes.is_empty())
             .map(|(_, value)| value)
             .collect();
+        let beside = constant_name(field, "BESIDE");
+        if elements.iter().any(|element| !is_literal(&element.expr)) {
+            self.beside(&beside, &always);
+        }
         let mut always_before = 0_usize;
         for (Element { attributes, expr }, name) in elements.iter().zip(&names) {
             let index = if attributes.is_empty() {
@@ -167,10 +176,9 @@ impl Constants<'_> {
                 quote!(::core::option::Option::None)
             };
             if !is_literal(expr) {
-                let credentials = self.credentials;
                 let ty = quote!(&'static ::core::primitive::str);
                 let value = self.variable(attributes, expr).unwrap_or_else(|| quote!(#expr));
-                let arguments = quote!(#name, &[#(#always),*], #index, #credentials);
+                let arguments = quote!(#name, &#beside, #index);
                 self.constant(attributes, name, &ty, &value, check, arguments, expr);
             }
         }
@@ -181,11 +189,29 @@ impl Constants<'_> {
         quote!(#(#elements),*)
     }
 
+    /// What the entries of a list are judged by, beside themselves.
+    fn beside(&mut self, name: &Ident, list: &[&TokenStream]) {
+        let CheckedPolicy { credentials, lifted, .. } = self.policy;
+        let Lifted { null_origin, insecure_origins, public_suffixes } = lifted;
+        let krate = self.krate;
+        self.items.extend(quote! {
+            const #name: #krate::__private::Beside = #krate::__private::Beside {
+                list: &[#(#list),*],
+                credentials: #credentials,
+                lifted: #krate::__private::Lifted {
+                    null_origin: #null_origin,
+                    insecure_origins: #insecure_origins,
+                    public_suffixes: #public_suffixes,
+                },
+            };
+        });
+    }
+
     fn number(&mut self, name: &str, ty: &str, check: &str, expr: &Expr) -> TokenStream {
         if is_literal(expr) {
             return quote!(#expr);
         }
-        let name = constant_name(name, 0);
+        let name = constant_name(name, "VALUE");
         let ty = format_ident!("{ty}");
         let ty = quote!(::core::primitive::#ty);
         self.constant(&[], &name, &ty, &quote!(#expr), check, quote!(#name), expr);
@@ -247,8 +273,8 @@ impl Constants<'_> {
     }
 }
 
-fn constant_name(field: &str, index: usize) -> Ident {
-    format_ident!("__CORS_{}_{index}", field.to_uppercase(), span = Span::mixed_site())
+fn constant_name(field: &str, which: &str) -> Ident {
+    format_ident!("__CORS_{}_{which}", field.to_uppercase(), span = Span::mixed_site())
 }
 
 fn is_literal(expr: &Expr) -> bool {

@@ -1,7 +1,8 @@
 //! The function that the attribute stands on.
 
 use cors_policy::Rule;
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Signature, Visibility};
 
@@ -24,10 +25,16 @@ pub(crate) struct NotAHandler {
 impl Handler {
     pub(crate) fn parse(item: TokenStream) -> Result<Self, NotAHandler> {
         let mistake = match syn::parse2::<Self>(item.clone()) {
-            Ok(handler) => match handler.signature.receiver() {
-                None => return Ok(handler),
-                Some(receiver) => Mistake::of(Rule::ItemWithSelf, receiver),
-            },
+            Ok(handler) => {
+                // The handler is put inside of a function, where neither has a meaning.
+                if let Some(receiver) = handler.signature.receiver() {
+                    Mistake::of(Rule::ItemWithSelf, receiver)
+                } else if let Some(name) = self_type(handler.signature.to_token_stream()) {
+                    Mistake::of(Rule::ItemInImpl, name)
+                } else {
+                    return Ok(handler);
+                }
+            }
             Err(_) => Mistake::of(Rule::ItemNotAFunction, first_token_of_item(&item)),
         };
         Err(NotAHandler { item, mistake })
@@ -38,6 +45,15 @@ impl Handler {
         let second = self.attributes.iter().filter(|attribute| is_cors(attribute));
         second.map(|attribute| Mistake::of(Rule::AttributeTwice, attribute))
     }
+}
+
+/// The first `Self` among the tokens.
+fn self_type(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(name) if name == "Self" => Some(name),
+        TokenTree::Group(group) => self_type(group.stream()),
+        _ => None,
+    })
 }
 
 /// Whether it is a second `#[cors(...)]`, by whatever path.

@@ -1,8 +1,8 @@
 //! What the expansion of `#[cors(...)]` uses. Not part of the interface.
 
 pub use crate::const_check::{
-    check_any_origin_is_left, check_method_name, check_origin, check_request_header, check_response_header,
-    check_seconds, check_status, check_variable_is_set, value_of,
+    Beside, check_any_origin_is_left, check_excepted, check_method_name, check_origin, check_request_header,
+    check_response_header, check_seconds, check_status, check_variable_is_set, value_of,
 };
 pub use crate::fields::{Fields, Tables};
 
@@ -25,3 +25,4 @@ macro_rules! __policy {
     }};
 }
 pub use __policy as policy;
+pub use cors_policy::Lifted;

@@ -4,7 +4,7 @@
 use cors_policy::OriginPattern;
 use http::{HeaderValue, StatusCode};
 
-use crate::fields::{Fields, Tables, has_wildcard};
+use crate::fields::{Fields, Tables, has_null, has_wildcard};
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
@@ -24,7 +24,8 @@ pub struct Policy {
 #[derive(Debug)]
 enum Origins {
     Any,
-    Listed(&'static [OriginPattern<'static>]),
+    AnyExcept(&'static [&'static str]),
+    Listed { patterns: &'static [OriginPattern<'static>], null: bool },
 }
 
 /// Which request headers a page may set.
@@ -57,7 +58,14 @@ impl Policy {
         let any_header = has_wildcard(fields.headers);
         Self {
             fields,
-            origins: if fields.is_any_origin() { Origins::Any } else { Origins::Listed(&tables.patterns) },
+            origins: match (has_wildcard(fields.origins), fields.except) {
+                (true, []) => Origins::Any,
+                (true, except) => Origins::AnyExcept(except),
+                (false, _) => Origins::Listed {
+                    patterns: &tables.patterns,
+                    null: fields.allow_null_origin && has_null(fields.origins),
+                },
+            },
             request_headers: match (any_header, fields.credentials) {
                 (true, true) => RequestHeaders::Echoed,
                 (true, false) => RequestHeaders::Any { authorization: fields.headers.len() > 1 },
@@ -89,7 +97,13 @@ impl Policy {
     pub fn allows_origin(&self, origin: &[u8]) -> bool {
         match self.origins {
             Origins::Any => true,
-            Origins::Listed(patterns) => patterns.iter().any(|pattern| pattern.matches(origin)),
+            // What is no origin names none that could be excepted; `null` can stand for any of them.
+            Origins::AnyExcept(except) => {
+                is_serialized_origin(origin) && !except.iter().any(|excepted| excepted.as_bytes() == origin)
+            }
+            Origins::Listed { patterns, null } => {
+                patterns.iter().any(|pattern| pattern.matches(origin)) || (null && origin == b"null")
+            }
         }
     }
 
@@ -131,6 +145,7 @@ impl PartialEq for Policy {
         let (ours, theirs) = (self.fields, other.fields);
         std::ptr::eq(ours, theirs)
             || (same_names(ours.origins, theirs.origins)
+                && same_names(ours.except, theirs.except)
                 && ours.credentials == theirs.credentials
                 && same_names(ours.methods, theirs.methods)
                 && self.allow_headers == other.allow_headers
@@ -142,6 +157,12 @@ impl PartialEq for Policy {
 }
 
 impl Eq for Policy {}
+
+/// Whether a browser could send the value, other than `null`.
+fn is_serialized_origin(value: &[u8]) -> bool {
+    std::str::from_utf8(value)
+        .is_ok_and(|value| OriginPattern::parse(value).is_ok_and(|origin| origin.is_exact()))
+}
 
 /// Whether two lists without repetitions have the same entries.
 fn same_names(ours: &[&str], theirs: &[&str]) -> bool {

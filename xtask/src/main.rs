@@ -46,6 +46,12 @@ const BLESS: &[Step] = &[
         environment: &[("CORS_BLESS", "1")],
         cargo: &["test", "--package", "cors-macros", "--lib"],
     },
+    // Its tables are made from the golden errors.
+    Step {
+        heading: "reference",
+        environment: &[("CORS_BLESS", "1")],
+        cargo: &["test", "--package", "cors-tests", "--test", "catalogue"],
+    },
 ];
 
 fn main() -> ExitCode {

@@ -15,6 +15,8 @@ pub(super) fn routes() -> Router<Server> {
         .route("/match/ports", get(match_ports))
         .route("/match/subdomains-and-ports", get(match_subdomains_and_ports))
         .route("/match/several", get(match_several))
+        .route("/match/all-but-one", get(match_all_but_one).put(replace_all_but_one))
+        .route("/match/null", get(match_null))
 }
 
 #[cors(origins = [
@@ -71,4 +73,19 @@ async fn match_subdomains_and_ports(visit: Visit) -> Response {
 )]
 async fn match_several(visit: Visit) -> Response {
     visit.answer("match_several")
+}
+
+#[cors(origins = ["*"], except = ["https://evil.example"], headers = ["*"])]
+async fn match_all_but_one(visit: Visit) -> Response {
+    visit.answer("match_all_but_one")
+}
+
+#[cors(origins = ["*"], except = ["https://evil.example"], headers = ["*"])]
+async fn replace_all_but_one(visit: Visit) -> Response {
+    visit.answer("replace_all_but_one")
+}
+
+#[cors(origins = ["https://example.com", "null"], dangerously_allow_null_origin)]
+async fn match_null(visit: Visit) -> Response {
+    visit.answer("match_null")
 }
