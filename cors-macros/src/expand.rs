@@ -8,6 +8,7 @@ use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
 use crate::args::Element;
 use crate::check::CheckedPolicy;
 use crate::item::{Handler, is_cors};
+use crate::value::text;
 
 /// A function of the same name and arguments, whose result bears the policy in its type. The handler
 /// itself stands inside of it, so that nothing else is added to the user's module.
@@ -102,16 +103,20 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
     let mut constants = Constants { krate, policy, items: TokenStream::new() };
     let origins = constants.list("origins", "check_origin", &policy.origins);
     constants.check_any_is_left(&policy.origins, &origins);
+    let (exact, others) = policy.origins.iter().zip(origins).partition(|(origin, _)| is_exact_origin(origin));
+    let elements = |pairs: Vec<_>| pairs.into_iter().map(|(_, element): (_, TokenStream)| element).collect();
     let fields = [
-        ("origins", origins),
+        // Only what is not known yet has to be read in const evaluation.
+        ("origins", elements(exact)),
+        ("other_origins", elements(others)),
         ("except", constants.list("except", "check_excepted", &policy.except)),
         ("methods", constants.list("methods", "check_method_name", &policy.methods)),
         ("headers", constants.list("headers", "check_request_header", &policy.headers)),
         ("expose_headers", constants.list("expose_headers", "check_response_header", &policy.expose_headers)),
     ];
-    let lists = fields.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| {
+    let lists = fields.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list): &(_, Vec<_>)| {
         let name = format_ident!("{name}");
-        quote!(#name: &[#list],)
+        quote!(#name: &[#(#list),*],)
     });
     let credentials = policy.credentials.then(|| quote!(credentials: true,));
     let null_origin = policy.lifted.null_origin.then(|| quote!(allow_null_origin: true,));
@@ -146,8 +151,8 @@ struct Constants<'a> {
 }
 
 impl Constants<'_> {
-    /// The elements of a list, separated by commas.
-    fn list(&mut self, field: &str, check: &str, elements: &[Element]) -> TokenStream {
+    /// The elements of a list, each with its `#[cfg]`.
+    fn list(&mut self, field: &str, check: &str, elements: &[Element]) -> Vec<TokenStream> {
         let names: Vec<_> =
             (0..elements.len()).map(|index| constant_name(field, &index.to_string())).collect();
         let values: Vec<_> = elements
@@ -182,11 +187,9 @@ impl Constants<'_> {
                 self.constant(attributes, name, &ty, &value, check, arguments, expr);
             }
         }
-        let elements = elements
-            .iter()
-            .zip(&values)
-            .map(|(Element { attributes, .. }, value)| quote!(#(#attributes)* #value));
-        quote!(#(#elements),*)
+        let with_attributes =
+            |(Element { attributes, .. }, value): (&Element, &TokenStream)| quote!(#(#attributes)* #value);
+        elements.iter().zip(&values).map(with_attributes).collect()
     }
 
     /// What the entries of a list are judged by, beside themselves.
@@ -237,11 +240,11 @@ impl Constants<'_> {
     }
 
     /// A policy whose every origin may be left out by `#[cfg]` has one in this build.
-    fn check_any_is_left(&mut self, origins: &[Element], list: &TokenStream) {
+    fn check_any_is_left(&mut self, origins: &[Element], list: &[TokenStream]) {
         if let Some(first) = origins.first()
             && origins.iter().all(|origin| !origin.attributes.is_empty())
         {
-            let check = self.call("check_any_origin_is_left", quote!(&[#list]), &first.expr);
+            let check = self.call("check_any_origin_is_left", quote!(&[#(#list),*]), &first.expr);
             self.items.extend(quote!(const _: () = #check;));
         }
     }
@@ -275,6 +278,11 @@ impl Constants<'_> {
 
 fn constant_name(field: &str, which: &str) -> Ident {
     format_ident!("__CORS_{}_{which}", field.to_uppercase(), span = Span::mixed_site())
+}
+
+/// Whether the element is known to be one origin, neither a pattern nor `null`.
+fn is_exact_origin(origin: &Element) -> bool {
+    text(origin).is_some_and(|text| !text.contains('*') && text != "null")
 }
 
 fn is_literal(expr: &Expr) -> bool {

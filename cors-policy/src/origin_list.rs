@@ -1,6 +1,6 @@
 //! The rules between the entries of a list of origins, and between them and other arguments.
 
-use crate::const_str::equal;
+use crate::const_str::{equal, find};
 use crate::host::is_loopback;
 use crate::origin_pattern::{Lifted, OriginEntry, OriginPattern};
 use crate::rule::Rule;
@@ -28,7 +28,9 @@ pub const fn check_origin_in_list<'a>(
             if i < index {
                 return Err(Violation::new(Rule::OriginRepeated, written));
             }
+        // Only what has a `*` allows more than itself.
         } else if i != index
+            && find(list[i], b'*').is_some()
             && let Ok(other) = OriginEntry::parse(list[i], lifted)
             && covers(&other, &entry)
         {

@@ -11,7 +11,10 @@ use cors_policy::{NameList, OriginPattern, Text, join_names, joined_len};
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Fields {
+    /// Single origins.
     pub origins: &'static [&'static str],
+    /// Whatever else is allowed: patterns, `*`, `null`, and what is not known before it is evaluated.
+    pub other_origins: &'static [&'static str],
     /// Beside `*`: the origins that are not allowed.
     pub except: &'static [&'static str],
     pub credentials: bool,
@@ -33,6 +36,7 @@ impl Fields {
     /// What holds where an argument is left out.
     pub const NONE: Self = Self {
         origins: &[],
+        other_origins: &[],
         except: &[],
         credentials: false,
         allow_null_origin: false,
@@ -46,12 +50,12 @@ impl Fields {
         line: 0,
     };
 
-    /// The number of origins and patterns, without `*` and `null`.
+    /// The number of other origins, without `*` and `null`.
     pub const fn patterns_len(&self) -> usize {
         let mut len = 0;
         let mut i = 0;
-        while i < self.origins.len() {
-            if OriginPattern::parse(self.origins[i]).is_ok() {
+        while i < self.other_origins.len() {
+            if OriginPattern::parse(self.other_origins[i]).is_ok() {
                 len += 1;
             }
             i += 1;
@@ -128,8 +132,8 @@ impl<const PATTERNS: usize, const HEADERS: usize, const EXPOSE_HEADERS: usize, c
         let mut patterns = [placeholder(); PATTERNS];
         let mut len = 0;
         let mut i = 0;
-        while i < fields.origins.len() {
-            if let Ok(pattern) = OriginPattern::parse(fields.origins[i]) {
+        while i < fields.other_origins.len() {
+            if let Ok(pattern) = OriginPattern::parse(fields.other_origins[i]) {
                 patterns[len] = pattern;
                 len += 1;
             }

@@ -25,7 +25,7 @@ pub struct Policy {
 enum Origins {
     Any,
     AnyExcept(&'static [&'static str]),
-    Listed { patterns: &'static [OriginPattern<'static>], null: bool },
+    Listed { exact: &'static [&'static str], patterns: &'static [OriginPattern<'static>], null: bool },
 }
 
 /// Which request headers a page may set.
@@ -58,12 +58,13 @@ impl Policy {
         let any_header = has_wildcard(fields.headers);
         Self {
             fields,
-            origins: match (has_wildcard(fields.origins), fields.except) {
+            origins: match (has_wildcard(fields.other_origins), fields.except) {
                 (true, []) => Origins::Any,
                 (true, except) => Origins::AnyExcept(except),
                 (false, _) => Origins::Listed {
+                    exact: fields.origins,
                     patterns: &tables.patterns,
-                    null: fields.allow_null_origin && has_null(fields.origins),
+                    null: fields.allow_null_origin && has_null(fields.other_origins),
                 },
             },
             request_headers: match (any_header, fields.credentials) {
@@ -101,8 +102,10 @@ impl Policy {
             Origins::AnyExcept(except) => {
                 is_serialized_origin(origin) && !except.iter().any(|excepted| excepted.as_bytes() == origin)
             }
-            Origins::Listed { patterns, null } => {
-                patterns.iter().any(|pattern| pattern.matches(origin)) || (null && origin == b"null")
+            Origins::Listed { exact, patterns, null } => {
+                exact.iter().any(|listed| listed.as_bytes() == origin)
+                    || patterns.iter().any(|pattern| pattern.matches(origin))
+                    || (null && origin == b"null")
             }
         }
     }
@@ -145,6 +148,7 @@ impl PartialEq for Policy {
         let (ours, theirs) = (self.fields, other.fields);
         std::ptr::eq(ours, theirs)
             || (same_names(ours.origins, theirs.origins)
+                && same_names(ours.other_origins, theirs.other_origins)
                 && same_names(ours.except, theirs.except)
                 && ours.credentials == theirs.credentials
                 && same_names(ours.methods, theirs.methods)

@@ -28,8 +28,8 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
             const __CORS_MAX_AGE_VALUE: ::core::primitive::u32 = DAY;
             const _: () = ::cors_runtime::__private::check_seconds(__CORS_MAX_AGE_VALUE);
             static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
-                origins : & ["https://app.example.com", #[cfg(debug_assertions)]
-                __CORS_ORIGINS_1], max_age :
+                origins : & ["https://app.example.com"], other_origins : &
+                [#[cfg(debug_assertions)] __CORS_ORIGINS_1], max_age :
                 ::core::option::Option::Some(__CORS_MAX_AGE_VALUE), handler :
                 "list_items", file : ::core::file!(), line : ::core::line!(),
             };
