@@ -19,7 +19,8 @@ const FOLDERS: [(&str, &str); 7] = [
 ];
 
 /// Rules about tokens, which no text alone can break.
-const ABOUT_TOKENS: [&str; 5] = ["argument-", "comma-", "item-", "attribute-", "max-age-not-a-number"];
+const ABOUT_TOKENS: [&str; 6] =
+    ["argument-", "policy-", "comma-", "item-", "attribute-", "max-age-not-a-number"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

@@ -19,6 +19,9 @@ use crate::value::{is_constant, is_set, kind, literal, number, text, ungrouped};
 #[derive(Default)]
 pub(crate) struct CheckedPolicy {
     pub(crate) crate_path: Option<syn::Path>,
+    /// `policy`: a shared policy, which says all.
+    // shared => nothing else but the path of the crate
+    pub(crate) shared: Option<syn::Path>,
     pub(crate) origins: Vec<Element>,
     pub(crate) except: Vec<Element>,
     pub(crate) credentials: bool,
@@ -52,15 +55,17 @@ struct Checker {
     origins: Origins,
     /// Whether `credentials` is switched off in so many words.
     credentials_off: bool,
+    /// Whether there is a `policy`.
+    shares: bool,
 }
 
 impl Checker {
     fn new(args: &Args) -> Self {
         let arguments = || args.arguments.iter().flatten();
         let mut mistakes = Vec::new();
+        let has = |name: &str| arguments().any(|argument| argument.name == name);
         // A mistake in the grammar may have swallowed the origins.
-        if arguments().all(|argument| argument.name != "origins") && args.arguments.iter().all(Result::is_ok)
-        {
+        if !has("origins") && !has("policy") && args.arguments.iter().all(Result::is_ok) {
             let first = arguments().next().map_or(Span::call_site(), |argument| argument.name.span());
             mistakes.push(Mistake::at_span(first, Violation::new(Rule::OriginsMissing, "")));
         }
@@ -77,7 +82,8 @@ impl Checker {
             ..CheckedPolicy::default()
         };
         let credentials_off = flag("credentials") == Some(false);
-        Self { policy, mistakes, seen: Vec::new(), origins: Origins::of(args), credentials_off }
+        let shares = has("policy");
+        Self { policy, mistakes, seen: Vec::new(), origins: Origins::of(args), credentials_off, shares }
     }
 
     fn argument(&mut self, Argument { name, value }: Argument) {
@@ -87,6 +93,9 @@ impl Checker {
         }
         if self.seen.contains(&text) {
             return self.mistakes.push(Mistake::of(Rule::ArgumentRepeated, &name));
+        }
+        if self.shares && text != "policy" && text != "crate" {
+            return self.mistakes.push(Mistake::of(Rule::PolicyWithArguments, &name));
         }
         match (text.as_str(), value) {
             ("credentials", value) => self.flag(&name, value),
@@ -116,6 +125,7 @@ impl Checker {
                 self.preflight_status(&name, &expr);
                 self.policy.preflight_status = Some(expr);
             }
+            ("policy", Value::Expr(Expr::Path(shared))) => self.policy.shared = Some(shared.path),
             ("crate", Value::Expr(Expr::Path(_))) => {}
             (_, Value::Expr(expr)) => self.mistakes.push(wrong_type(&name, &kind(&expr), &expr)),
             (_, Value::List(list)) => self.mistakes.push(wrong_type(&name, "a list", list.tokens)),

@@ -3,6 +3,7 @@
 use cors_policy::Lifted;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
 
 use crate::args::Element;
@@ -13,7 +14,7 @@ use crate::value::text;
 /// A function of the same name and arguments, whose result bears the policy in its type. The handler
 /// itself stands inside of it, so that nothing else is added to the user's module.
 pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
-    let krate = policy.crate_path.as_ref().map_or_else(|| quote!(::cors_runtime), |path| quote!(#path));
+    let krate = crate_path(policy);
     let Handler { attributes, visibility, signature, body } = handler;
     let attributes = || attributes.iter().filter(|attribute| !is_cors(attribute));
     let outer_attributes = attributes().filter(|attribute| belongs_outside(attribute));
@@ -24,7 +25,7 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let turbofish = turbofish(signature);
     let future = future(signature);
     let lists_methods = !policy.methods.is_empty();
-    let (constants, policy) = policy_tokens(&krate, &ident.to_string(), policy);
+    let policy = policy_reference(&krate, &ident.to_string(), policy);
     quote! {
         #(#outer_attributes)*
         #visibility fn #ident #generics (#parameters)
@@ -36,16 +37,38 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
 
             struct __CorsHandler;
             impl #krate::Annotated for __CorsHandler {
-                const POLICY: &'static #krate::Policy = {
-                    #constants
-                    static __CORS_POLICY: #krate::Policy = #policy;
-                    &__CORS_POLICY
-                };
+                const POLICY: &'static #krate::Policy = #policy;
                 const LISTS_METHODS: ::core::primitive::bool = #lists_methods;
             }
             // A function that is used as a value may be `async` without awaiting anything.
             let __cors_handler = #ident #turbofish;
             #krate::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler(#arguments))
+        }
+    }
+}
+
+/// A policy as a constant expression, for `policy!(...)`.
+pub(crate) fn expand_policy(policy: &CheckedPolicy) -> TokenStream {
+    let krate = crate_path(policy);
+    let (constants, fields) = policy_tokens(&krate, "", policy);
+    quote!({ #constants #fields })
+}
+
+fn crate_path(policy: &CheckedPolicy) -> TokenStream {
+    policy.crate_path.as_ref().map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
+}
+
+/// A reference to the policy of a handler: a static of its own, or a shared one.
+fn policy_reference(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> TokenStream {
+    if let Some(shared) = &policy.shared {
+        return quote_spanned!(shared.span()=> &#shared);
+    }
+    let (constants, fields) = policy_tokens(krate, handler, policy);
+    quote! {
+        {
+            #constants
+            static __CORS_POLICY: #krate::Policy = #fields;
+            &__CORS_POLICY
         }
     }
 }

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::check::CheckedPolicy;
-use crate::expand::expand;
+use crate::expand::{expand, expand_policy};
 use crate::item::{Handler, NotAHandler};
 use crate::mistake::Mistake;
 
@@ -18,6 +18,13 @@ pub(crate) fn with_handler(
     let mistakes = mistakes.iter().map(Mistake::to_compile_error);
     let handler = expand(handler, &CheckedPolicy { crate_path, ..CheckedPolicy::default() });
     quote!(#(#mistakes)* #handler)
+}
+
+/// A policy that allows nothing.
+pub(crate) fn with_policy(crate_path: Option<syn::Path>, mistakes: &[Mistake]) -> TokenStream {
+    let mistakes = mistakes.iter().map(Mistake::to_compile_error);
+    let policy = expand_policy(&CheckedPolicy { crate_path, ..CheckedPolicy::default() });
+    quote!({ #(#mistakes)* #policy })
 }
 
 /// The item as it was written.

@@ -19,12 +19,32 @@ mod fallback;
 #[cfg(test)]
 mod tests;
 
+use cors_policy::Rule;
 use proc_macro2::TokenStream;
+
+use mistake::Mistake;
 
 /// See `cors_runtime::cors`.
 #[proc_macro_attribute]
 pub fn cors(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     cors_tokens(args.into(), item.into()).into()
+}
+
+/// See `cors_runtime::policy`.
+#[proc_macro]
+pub fn policy(args: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    policy_tokens(args.into()).into()
+}
+
+fn policy_tokens(args: TokenStream) -> TokenStream {
+    let args = args::Args::parse(args);
+    let (policy, mut mistakes) = check::check(args);
+    mistakes.extend(policy.shared.as_ref().map(|shared| Mistake::of(Rule::PolicyInPolicy, shared)));
+    if mistakes.is_empty() {
+        expand::expand_policy(&policy)
+    } else {
+        fallback::with_policy(policy.crate_path, &mistakes)
+    }
 }
 
 fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {

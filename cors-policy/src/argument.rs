@@ -10,6 +10,7 @@ pub const ARGUMENTS: &[&str] = &[
     "expose_headers",
     "max_age",
     "preflight_status",
+    "policy",
     "crate",
     "dangerously_allow_null_origin",
     "dangerously_allow_insecure_origins",

@@ -55,6 +55,7 @@ const fn kind(argument: &str) -> &'static str {
         | b"dangerously_allow_public_suffixes" => "no value, `true` or `false`",
         b"max_age" => "a number of seconds",
         b"preflight_status" => "a status from 200 to 299",
+        b"policy" => "the path of a `static`",
         b"crate" => "a path",
         _ => "a list of strings",
     }

@@ -148,6 +148,10 @@ rules! {
     ArgumentWithWrongType = "argument-with-wrong-type",
     /// Two arguments or elements have no comma between them.
     CommaMissing = "comma-missing",
+    /// Other arguments stand beside `policy`.
+    PolicyWithArguments = "policy-with-arguments",
+    /// A `policy!(...)` is to be made of another policy.
+    PolicyInPolicy = "policy-in-policy",
     /// The attribute stands on something that is no function.
     ItemNotAFunction = "item-not-a-function",
     /// The attribute stands on a method.

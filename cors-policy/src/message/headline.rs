@@ -132,6 +132,10 @@ impl Violation<'_> {
                 text.push(", not ");
                 text.push(if starts_with(part, "\"") { "a string" } else { part });
             }
+            Rule::PolicyWithArguments => about(text, "`policy` says all that ", self.written, " could say"),
+            Rule::PolicyInPolicy => {
+                text.push("`policy!(...)` lists what it allows, and names no other policy");
+            }
             Rule::CommaMissing => text.push("a comma is missing before this"),
             Rule::ItemNotAFunction => text.push("`#[cors(...)]` stands on a function that handles requests"),
             Rule::ItemWithSelf => text.push("a handler is a function without `self`"),

@@ -146,6 +146,12 @@ impl Violation<'_> {
             Rule::ArgumentUnknown => self.push_nearest_argument(text),
             Rule::ArgumentWithoutValue => text.push(example(self.written)),
             Rule::ArgumentWithWrongType => self.push_right_spelling(text),
+            Rule::PolicyWithArguments => {
+                text.push("remove it, or write it in the `policy!(...)` of the `static`");
+            }
+            Rule::PolicyInPolicy => {
+                about(text, "name it above the handler: `#[cors(policy = ...)]` with ", self.written, "");
+            }
             Rule::ItemWithSelf => {
                 text.push("take the state as an extractor, and call the method from the function");
             }
@@ -230,6 +236,7 @@ const fn example(argument: &str) -> &'static str {
         b"expose_headers" => "`expose_headers = [\"x-total\"]`",
         b"max_age" => "`max_age = 86400`",
         b"preflight_status" => "`preflight_status = 200`",
+        b"policy" => "`policy = PARTNERS`",
         b"crate" => "`crate = my_cors_runtime`",
         b"dangerously_allow_null_origin" => "`dangerously_allow_null_origin`",
         b"dangerously_allow_insecure_origins" => "`dangerously_allow_insecure_origins`",

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use cors_runtime::axum::{Router, get};
-use cors_runtime::cors;
+use cors_runtime::{Policy, cors, policy};
 
 use super::{Server, Visit};
 
@@ -17,6 +17,7 @@ pub(super) fn routes() -> Router<Server> {
         .route("/match/several", get(match_several))
         .route("/match/all-but-one", get(match_all_but_one).put(replace_all_but_one))
         .route("/match/null", get(match_null))
+        .route("/shared", get(read_shared).put(replace_shared).delete(clear_shared))
 }
 
 #[cors(origins = [
@@ -88,4 +89,21 @@ async fn replace_all_but_one(visit: Visit) -> Response {
 #[cors(origins = ["https://example.com", "null"], dangerously_allow_null_origin)]
 async fn match_null(visit: Visit) -> Response {
     visit.answer("match_null")
+}
+
+static SHARED: Policy = policy!(origins = ["https://app.example.com"], max_age = 600);
+
+#[cors(policy = SHARED)]
+async fn read_shared(visit: Visit) -> Response {
+    visit.answer("read_shared")
+}
+
+#[cors(policy = SHARED)]
+async fn replace_shared(visit: Visit) -> Response {
+    visit.answer("replace_shared")
+}
+
+#[cors(origins = ["https://app.example.com"], max_age = 600)]
+async fn clear_shared(visit: Visit) -> Response {
+    visit.answer("clear_shared")
 }
