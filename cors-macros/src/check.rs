@@ -26,6 +26,8 @@ pub(crate) struct CheckedPolicy {
     pub(crate) except: Vec<Element>,
     pub(crate) credentials: bool,
     pub(crate) lifted: Lifted,
+    /// The other flags that are on.
+    pub(crate) flags: Vec<Ident>,
     pub(crate) methods: Vec<Element>,
     pub(crate) headers: Vec<Element>,
     pub(crate) expose_headers: Vec<Element>,
@@ -57,6 +59,8 @@ struct Checker {
     credentials_off: bool,
     /// Whether there is a `policy`.
     shares: bool,
+    /// Whether there is an `except`.
+    has_except: bool,
 }
 
 impl Checker {
@@ -82,8 +86,16 @@ impl Checker {
             ..CheckedPolicy::default()
         };
         let credentials_off = flag("credentials") == Some(false);
-        let shares = has("policy");
-        Self { policy, mistakes, seen: Vec::new(), origins: Origins::of(args), credentials_off, shares }
+        let (shares, has_except) = (has("policy"), has("except"));
+        Self {
+            policy,
+            mistakes,
+            seen: Vec::new(),
+            origins: Origins::of(args),
+            credentials_off,
+            shares,
+            has_except,
+        }
     }
 
     fn argument(&mut self, Argument { name, value }: Argument) {
@@ -99,6 +111,14 @@ impl Checker {
         }
         match (text.as_str(), value) {
             ("credentials", value) => self.flag(&name, value),
+            ("refuse_other_origins" | "private_network" | "timing", value) => {
+                let is_set = is_set(&value);
+                self.flag(&name, value);
+                if is_set && name == "refuse_other_origins" && self.origins.wildcard && !self.has_except {
+                    self.mistakes.push(Mistake::of(Rule::RefuseOtherOriginsWithoutNeed, &name));
+                }
+                self.policy.flags.extend(is_set.then_some(name));
+            }
             (flag, value) if flag.starts_with("dangerously_") => {
                 self.danger(&name, is_set(&value));
                 self.flag(&name, value);
@@ -188,7 +208,7 @@ impl Checker {
         if !self.origins.wildcard && !self.origins.constant {
             self.mistakes.push(Mistake::of(Rule::ExceptWithoutWildcard, name));
         } else if list.elements.is_empty() {
-            self.mistakes.push(Mistake::of(Rule::ArgumentWithoutValue, name));
+            self.mistakes.push(empty_list(name, &list));
         }
         self.elements(name, list, |written, beside| {
             check_excepted_origin(written)?;
@@ -203,6 +223,9 @@ impl Checker {
         kind: NameList,
         check: fn(&str) -> Result<(), Violation<'_>>,
     ) -> Vec<Element> {
+        if list.elements.is_empty() {
+            self.mistakes.push(empty_list(name, &list));
+        }
         let credentials = self.policy.credentials;
         self.elements(name, list, |written, beside| {
             check(written)?;
@@ -291,4 +314,9 @@ impl Checker {
             self.mistakes.push(wrong_type(name, &kind(expr), expr));
         }
     }
+}
+
+/// A list without elements says nothing.
+fn empty_list(name: &Ident, list: &List) -> Mistake {
+    Mistake::at(list.tokens.clone(), Violation::new(Rule::ArgumentWithoutValue, &name.to_string()))
 }

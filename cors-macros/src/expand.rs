@@ -9,7 +9,7 @@ use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
 use crate::args::Element;
 use crate::check::CheckedPolicy;
 use crate::item::{Handler, is_cors};
-use crate::value::text;
+use crate::value::{literal, text};
 
 /// A function of the same name and arguments, whose result bears the policy in its type. The handler
 /// itself stands inside of it, so that nothing else is added to the user's module.
@@ -142,6 +142,7 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
         quote!(#name: &[#(#list),*],)
     });
     let credentials = policy.credentials.then(|| quote!(credentials: true,));
+    let flags = &policy.flags;
     let null_origin = policy.lifted.null_origin.then(|| quote!(allow_null_origin: true,));
     let max_age = policy.max_age.as_ref().map(|seconds| {
         let seconds = constants.number("MAX_AGE", "u32", "check_seconds", seconds);
@@ -156,6 +157,7 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
             #(#lists)*
             #credentials
             #null_origin
+            #(#flags: true,)*
             #max_age
             #preflight_status
             handler: #handler,
@@ -309,7 +311,7 @@ fn is_exact_origin(origin: &Element) -> bool {
 }
 
 fn is_literal(expr: &Expr) -> bool {
-    matches!(expr, Expr::Lit(_))
+    literal(expr).is_some()
 }
 
 fn respanned(mut token: TokenTree, span: Span) -> TokenTree {

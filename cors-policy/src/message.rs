@@ -52,7 +52,10 @@ const fn kind(argument: &str) -> &'static str {
         b"credentials"
         | b"dangerously_allow_null_origin"
         | b"dangerously_allow_insecure_origins"
-        | b"dangerously_allow_public_suffixes" => "no value, `true` or `false`",
+        | b"dangerously_allow_public_suffixes"
+        | b"refuse_other_origins"
+        | b"private_network"
+        | b"timing" => "no value, `true` or `false`",
         b"max_age" => "a number of seconds",
         b"preflight_status" => "a status from 200 to 299",
         b"policy" => "the path of a `static`",

@@ -96,6 +96,8 @@ rules! {
     DangerWithoutNeed = "danger-without-need",
     /// A `dangerously_...` flag lifts a rule about credentials, which are switched off.
     CredentialsOffWithDanger = "credentials-off-with-danger",
+    /// Other origins are to be refused where there are none.
+    RefuseOtherOriginsWithoutNeed = "refuse-other-origins-without-need",
     /// A method is not a token.
     MethodNotAToken = "method-not-a-token",
     /// A method is forbidden to scripts.

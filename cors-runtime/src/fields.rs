@@ -10,6 +10,7 @@ use cors_policy::{NameList, OriginPattern, Text, join_names, joined_len};
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct Fields {
     /// Single origins.
     pub origins: &'static [&'static str],
@@ -20,6 +21,9 @@ pub struct Fields {
     pub credentials: bool,
     /// `dangerously_allow_null_origin`. The other two flags lift rules and change nothing else.
     pub allow_null_origin: bool,
+    pub refuse_other_origins: bool,
+    pub private_network: bool,
+    pub timing: bool,
     pub methods: &'static [&'static str],
     pub headers: &'static [&'static str],
     pub expose_headers: &'static [&'static str],
@@ -40,6 +44,9 @@ impl Fields {
         except: &[],
         credentials: false,
         allow_null_origin: false,
+        refuse_other_origins: false,
+        private_network: false,
+        timing: false,
         methods: &[],
         headers: &[],
         expose_headers: &[],

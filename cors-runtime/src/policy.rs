@@ -116,6 +116,23 @@ impl Policy {
         self.fields.credentials
     }
 
+    /// Whether CORS requests from other origins are answered 403, without the handler.
+    pub const fn refuses_other_origins(&self) -> bool {
+        self.fields.refuse_other_origins
+    }
+
+    /// Whether preflights are told that public sites may reach this private network
+    /// (<https://wicg.github.io/private-network-access/>).
+    pub const fn allows_private_network(&self) -> bool {
+        self.fields.private_network
+    }
+
+    /// Whether the origins that may read a response may also time it
+    /// (<https://w3c.github.io/resource-timing/#sec-timing-allow-origin>).
+    pub const fn allows_timing(&self) -> bool {
+        self.fields.timing
+    }
+
     /// The methods that a handler allows which is mounted for any method; `None` if it allows all.
     pub(crate) const fn listed_methods(&self) -> Option<&'static [&'static str]> {
         let methods = self.fields.methods;
@@ -151,6 +168,9 @@ impl PartialEq for Policy {
                 && same_names(ours.other_origins, theirs.other_origins)
                 && same_names(ours.except, theirs.except)
                 && ours.credentials == theirs.credentials
+                && ours.refuse_other_origins == theirs.refuse_other_origins
+                && ours.private_network == theirs.private_network
+                && ours.timing == theirs.timing
                 && same_names(ours.methods, theirs.methods)
                 && self.allow_headers == other.allow_headers
                 && has_wildcard(ours.headers) == has_wildcard(theirs.headers)

@@ -80,6 +80,9 @@ impl Violation<'_> {
             Rule::CredentialsOffWithDanger => {
                 about(text, "", self.written, " is about `credentials`, which are off");
             }
+            Rule::RefuseOtherOriginsWithoutNeed => {
+                text.push("there are no other origins to refuse where every origin is allowed");
+            }
             Rule::MethodNotAToken => about(text, "", self.written, " is not a method"),
             Rule::MethodForbidden => about(text, "no script can send the method ", self.written, ""),
             Rule::MethodNotNormalized => {

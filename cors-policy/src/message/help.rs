@@ -82,6 +82,7 @@ impl Violation<'_> {
             | Rule::ArgumentRepeated
             | Rule::DangerWithoutNeed
             | Rule::CredentialsOffWithDanger
+            | Rule::RefuseOtherOriginsWithoutNeed
             | Rule::AttributeTwice => text.push("remove it"),
             Rule::MethodsKnownFromRoute => {
                 text.push("remove `methods`; it is for handlers that are mounted for any method");
@@ -236,6 +237,9 @@ const fn example(argument: &str) -> &'static str {
         b"expose_headers" => "`expose_headers = [\"x-total\"]`",
         b"max_age" => "`max_age = 86400`",
         b"preflight_status" => "`preflight_status = 200`",
+        b"refuse_other_origins" => "`refuse_other_origins`",
+        b"private_network" => "`private_network`",
+        b"timing" => "`timing`",
         b"policy" => "`policy = PARTNERS`",
         b"crate" => "`crate = my_cors_runtime`",
         b"dangerously_allow_null_origin" => "`dangerously_allow_null_origin`",

@@ -1,12 +1,12 @@
 //! What the adapters of frameworks share that use the types of the `http` crate.
 
 use http::header::{
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderName, HeaderValue,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderMap, HeaderName, HeaderValue,
     ORIGIN, VARY,
 };
 use http::{Request, Response};
 
-use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, is_owned};
+use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN};
 use crate::request_head::{RequestField, RequestHead};
 
 impl<B> RequestHead for Request<B> {
@@ -14,16 +14,27 @@ impl<B> RequestHead for Request<B> {
         self.method().as_str()
     }
 
+    fn host(&self) -> Option<&[u8]> {
+        match self.uri().authority() {
+            Some(authority) => Some(authority.as_str().as_bytes()),
+            None => self.headers().get(HOST).map(HeaderValue::as_bytes),
+        }
+    }
+
     fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
         self.headers().get_all(name(field)).iter().map(HeaderValue::as_bytes)
     }
 }
+
+const ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK: HeaderName =
+    HeaderName::from_static("access-control-request-private-network");
 
 fn name(field: RequestField) -> HeaderName {
     match field {
         RequestField::Origin => ORIGIN,
         RequestField::AccessControlRequestMethod => ACCESS_CONTROL_REQUEST_METHOD,
         RequestField::AccessControlRequestHeaders => ACCESS_CONTROL_REQUEST_HEADERS,
+        RequestField::AccessControlRequestPrivateNetwork => ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK,
     }
 }
 
@@ -61,8 +72,8 @@ impl Pending {
 
     /// Adds the CORS headers to what the application answered, in the place of its own.
     pub(super) fn apply(self, headers: &mut HeaderMap) {
-        if headers.keys().any(is_owned) {
-            let owned: Vec<_> = headers.keys().filter(|name| is_owned(name)).cloned().collect();
+        if headers.keys().any(|name| self.fields.owns(name)) {
+            let owned: Vec<_> = headers.keys().filter(|name| self.fields.owns(name)).cloned().collect();
             for name in owned {
                 headers.remove(name);
             }

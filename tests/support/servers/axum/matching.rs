@@ -17,6 +17,10 @@ pub(super) fn routes() -> Router<Server> {
         .route("/match/several", get(match_several))
         .route("/match/all-but-one", get(match_all_but_one).put(replace_all_but_one))
         .route("/match/null", get(match_null))
+        .route("/strict", get(read_strict).post(add_to_strict))
+        .route("/private-network", get(read_private).put(replace_private))
+        .route("/timed", get(read_timed))
+        .route("/timed/open", get(read_timed_open))
         .route("/shared", get(read_shared).put(replace_shared).delete(clear_shared))
 }
 
@@ -106,4 +110,34 @@ async fn replace_shared(visit: Visit) -> Response {
 #[cors(origins = ["https://app.example.com"], max_age = 600)]
 async fn clear_shared(visit: Visit) -> Response {
     visit.answer("clear_shared")
+}
+
+#[cors(origins = ["https://app.example.com"], refuse_other_origins)]
+async fn read_strict(visit: Visit) -> Response {
+    visit.answer("read_strict")
+}
+
+#[cors(origins = ["https://app.example.com"], refuse_other_origins)]
+async fn add_to_strict(visit: Visit) -> Response {
+    visit.answer("add_to_strict")
+}
+
+#[cors(origins = ["https://app.example.com"])]
+async fn read_private(visit: Visit) -> Response {
+    visit.answer("read_private")
+}
+
+#[cors(origins = ["https://app.example.com"], private_network)]
+async fn replace_private(visit: Visit) -> Response {
+    visit.answer("replace_private")
+}
+
+#[cors(origins = ["https://app.example.com"], timing)]
+async fn read_timed(visit: Visit) -> Response {
+    visit.answer("read_timed")
+}
+
+#[cors(origins = ["*"], timing)]
+async fn read_timed_open(visit: Visit) -> Response {
+    visit.answer("read_timed_open")
 }
