@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(not(feature = "axum"), allow(dead_code, reason = "what is decided needs an adapter to be asked"))]
+#![cfg_attr(not(feature = "axum"), allow(dead_code, reason = "not every adapter asks for all of it"))]
 
 // Each module uses only modules above it.
 mod fields;
@@ -46,3 +46,6 @@ pub use policy::Policy;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub use adapter::axum;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use adapter::tower;

@@ -1,12 +1,18 @@
 //! What the adapters of frameworks share that use the types of the `http` crate.
 
+mod response_future;
+
 use http::header::{
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderMap, HeaderName, HeaderValue,
     ORIGIN, VARY,
 };
 use http::{Request, Response};
 
-use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN};
+pub use response_future::ResponseFuture;
+use tower_service::Service;
+
+use crate::decision::{Answer, Decision, FieldValue, ResponseFields, VARY_ORIGIN, decide};
+use crate::path_table::PathTable;
 use crate::request_head::{RequestField, RequestHead};
 
 impl<B> RequestHead for Request<B> {
@@ -38,8 +44,33 @@ fn name(field: RequestField) -> HeaderName {
     }
 }
 
+/// Asks what to do with a request, and does it; `service` is what is inside of the CORS step.
+pub(super) fn call<S, Req, Res>(
+    table: Option<&PathTable>,
+    request: Request<Req>,
+    service: &mut S,
+) -> ResponseFuture<S::Future, Res>
+where
+    S: Service<Request<Req>, Response = Response<Res>>,
+    Res: Default,
+{
+    let decision = table.map_or(Decision::ForwardUntouched, |table| decide(table, &request));
+    match decision {
+        Decision::ForwardUntouched => ResponseFuture::untouched(service.call(request)),
+        Decision::Forward(fields) => {
+            let pending = Pending::new(fields, &request);
+            ResponseFuture::forwarded(service.call(request), pending)
+        }
+        Decision::ForwardUnlisted { fields, is_options } => {
+            let pending = Pending::new(fields, &request);
+            ResponseFuture::unlisted(service.call(request), pending, is_options)
+        }
+        Decision::Answer(answer) => ResponseFuture::answered(respond(&answer, &request)),
+    }
+}
+
 /// Writes an answer that the application has no part in.
-pub(super) fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<Req>) -> Response<Res> {
+fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<Req>) -> Response<Res> {
     let mut response = Response::new(Res::default());
     *response.status_mut() = answer.status();
     let headers = response.headers_mut();
@@ -59,19 +90,19 @@ pub(super) fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<
 }
 
 /// What must be kept of a request that goes to the application.
-pub(super) struct Pending {
+struct Pending {
     fields: ResponseFields,
     origin: Option<HeaderValue>,
 }
 
 impl Pending {
-    pub(super) fn new<B>(fields: ResponseFields, request: &Request<B>) -> Self {
+    fn new<B>(fields: ResponseFields, request: &Request<B>) -> Self {
         let origin = if fields.copies_origin() { request.headers().get(ORIGIN).cloned() } else { None };
         Self { fields, origin }
     }
 
     /// Adds the CORS headers to what the application answered, in the place of its own.
-    pub(super) fn apply(self, headers: &mut HeaderMap) {
+    fn apply(self, headers: &mut HeaderMap) {
         if headers.keys().any(|name| self.fields.owns(name)) {
             let owned: Vec<_> = headers.keys().filter(|name| self.fields.owns(name)).cloned().collect();
             for name in owned {
