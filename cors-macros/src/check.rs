@@ -9,7 +9,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Expr, Ident, Lit, LitInt, UnOp};
 
-use crate::args::{Args, Argument, Element, List, Value, wrong_type};
+use crate::args::{Args, Argument, Element, List, Value, path, wrong_type};
 use crate::mistake::Mistake;
 
 /// A policy without mistakes, as far as literals tell: what is no literal is checked by the
@@ -100,7 +100,7 @@ impl Checker {
                 self.preflight_status(&name, &expr);
                 self.policy.preflight_status = Some(expr);
             }
-            ("crate", Value::Expr(Expr::Path(_))) => {}
+            ("crate", Value::Expr(expr)) if path(&expr).is_some() => {}
             (_, Value::Expr(expr)) => self.mistakes.push(wrong_type(&name, kind(&expr), &expr)),
             (_, Value::List(list)) => self.mistakes.push(wrong_type(&name, "a list", list.tokens)),
         }
