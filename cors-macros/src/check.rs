@@ -9,7 +9,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Expr, Ident, Lit, UnOp};
 
-use crate::args::{Args, Argument, Element, List, Value, wrong_type};
+use crate::args::{Args, Argument, Element, List, Value, path, wrong_type};
 use crate::mistake::Mistake;
 use crate::origins::{Origins, public_suffix};
 use crate::value::{is_constant, is_set, kind, literal, number, text, ungrouped};
@@ -145,8 +145,10 @@ impl Checker {
                 self.preflight_status(&name, &expr);
                 self.policy.preflight_status = Some(expr);
             }
-            ("policy", Value::Expr(Expr::Path(shared))) => self.policy.shared = Some(shared.path),
-            ("crate", Value::Expr(Expr::Path(_))) => {}
+            ("policy", Value::Expr(expr)) if path(&expr).is_some() => {
+                self.policy.shared = path(&expr).cloned();
+            }
+            ("crate", Value::Expr(expr)) if path(&expr).is_some() => {}
             (_, Value::Expr(expr)) => self.mistakes.push(wrong_type(&name, &kind(&expr), &expr)),
             (_, Value::List(list)) => self.mistakes.push(wrong_type(&name, "a list", list.tokens)),
         }

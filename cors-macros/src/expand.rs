@@ -19,19 +19,19 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let attributes = || attributes.iter().filter(|attribute| !is_cors(attribute));
     let outer_attributes = attributes().filter(|attribute| belongs_outside(attribute));
     let inner_attributes = attributes().filter(|attribute| !belongs_outside(attribute));
-    let Signature { ident, generics, .. } = signature;
+    let Signature { fn_token, ident, generics, .. } = signature;
     let where_clause = &generics.where_clause;
     let (parameters, arguments) = parameters(signature);
     let turbofish = turbofish(signature);
     let future = future(signature);
     let lists_methods = !policy.methods.is_empty();
     let policy = policy_reference(&krate, &ident.to_string(), policy);
-    quote! {
-        #(#outer_attributes)*
-        #visibility fn #ident #generics (#parameters)
-            -> #krate::MountWithCorsRouting<impl #krate::Annotated, #future>
-        #where_clause
-        {
+    // Lints such as `dead_code` and `unreachable_pub` say nothing, and `missing_docs` underlines the
+    // attribute, if the first or the last token of the signature or of the function is ours.
+    let end_of_result = quote_spanned!(end_of(signature)=> >);
+    let mut outer_body = Group::new(
+        Delimiter::Brace,
+        quote! {
             #(#inner_attributes)*
             #signature #body
 
@@ -43,7 +43,18 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
             // A function that is used as a value may be `async` without awaiting anything.
             let __cors_handler = #ident #turbofish;
             #krate::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler(#arguments))
-        }
+        },
+    );
+    outer_body.set_span(body.span_close());
+    // Clippy counts them here too, from 8 on. Where it would not, an `allow` could break a `forbid`.
+    let allow = (signature.inputs.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #allow
+        #(#outer_attributes)*
+        #visibility #fn_token #ident #generics (#parameters)
+            -> #krate::MountWithCorsRouting<impl #krate::Annotated, #future #end_of_result
+        #where_clause
+        #outer_body
     }
 }
 
@@ -71,6 +82,13 @@ fn policy_reference(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) 
             &__CORS_POLICY
         }
     }
+}
+
+/// The last token before the body, or before `where`.
+fn end_of(signature: &Signature) -> Span {
+    let close = signature.paren_token.span.close();
+    let output = signature.output.to_token_stream();
+    output.into_iter().last().map_or(close, |token| token.span())
 }
 
 /// Whether the attribute is about the function as others see it. All others stay with the function

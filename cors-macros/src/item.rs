@@ -66,12 +66,24 @@ impl Parse for Handler {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let signature = input.parse()?;
-        let body: Group = input.parse()?;
-        if body.delimiter() == Delimiter::Brace && input.is_empty() {
-            Ok(Self { attributes, visibility, signature, body })
-        } else {
-            Err(input.error("expected the body of a function"))
+        let body = input.parse()?;
+        match braced(&body) {
+            Some(body) if input.is_empty() => Ok(Self { attributes, visibility, signature, body }),
+            _ => Err(input.error("expected the body of a function")),
         }
+    }
+}
+
+/// The braces and what is in them, also of a body that `macro_rules!` was given as `$body:block`.
+fn braced(body: &TokenTree) -> Option<Group> {
+    let TokenTree::Group(group) = body else { return None };
+    match group.delimiter() {
+        Delimiter::Brace => Some(group.clone()),
+        Delimiter::None => {
+            let mut inside = group.stream().into_iter();
+            braced(&inside.next()?).filter(|_| inside.next().is_none())
+        }
+        _ => None,
     }
 }
 

@@ -11,9 +11,11 @@ pub use crate::fields::{Fields, Tables};
 #[macro_export]
 macro_rules! __policy {
     ($($field:ident: $value:expr),* $(,)?) => {{
-        const __CORS_FIELDS: $crate::__private::Fields = $crate::__private::Fields {
-            $($field: $value,)*
-            ..$crate::__private::Fields::NONE
+        // Not `Fields { .., ..NONE }`, which clippy calls needless where every field is given.
+        const __CORS_FIELDS: $crate::__private::Fields = {
+            let mut fields = $crate::__private::Fields::NONE;
+            $(fields.$field = $value;)*
+            fields
         };
         const __CORS_TABLES: $crate::__private::Tables<
             { __CORS_FIELDS.patterns_len() },

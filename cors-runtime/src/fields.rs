@@ -1,7 +1,7 @@
 //! What the attribute says, and what is computed of it in const evaluation.
 //!
 //! Nothing here judges: literals were checked by the macro, and constants are checked in
-//! `const_check.rs`, each where it is written. What was refused there is passed over
+//! `const_check`, each where it is written. What was refused there is passed over
 //! here, so that one mistake is one error.
 #![allow(clippy::indexing_slicing, clippy::panic, reason = "const evaluation, where both are compile errors")]
 
