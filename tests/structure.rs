@@ -67,11 +67,11 @@ fn a_file_has_at_most_400_lines() {
 }
 
 #[test]
-fn the_macro_writes_code_in_two_files() {
-    for (path, _) in sources("cors-macros") {
-        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+fn the_macro_writes_code_in_two_modules() {
+    for (path, module) in sources("cors-macros") {
+        let name = path.display();
         let quotes = fs::read_to_string(&path).expect("a source").contains("quote!");
-        assert!(!quotes || ["expand.rs", "fallback.rs", "tests.rs"].contains(&name), "{name} quotes");
+        assert!(!quotes || ["expand", "fallback", "tests"].contains(&&*module), "{name} quotes");
     }
 }
 

@@ -63,9 +63,18 @@ impl Args {
     /// The path of `cors_runtime`, if the attribute gives one.
     pub(crate) fn crate_path(&self) -> Option<&syn::Path> {
         self.arguments.iter().flatten().find_map(|argument| match &argument.value {
-            Value::Expr(Expr::Path(value)) if argument.name == "crate" => Some(&value.path),
+            Value::Expr(value) if argument.name == "crate" => path(value),
             _ => None,
         })
+    }
+}
+
+/// The path, also one that `macro_rules!` was given as `$path:path`.
+pub(crate) fn path(expr: &Expr) -> Option<&syn::Path> {
+    match expr {
+        Expr::Path(expr) => Some(&expr.path),
+        Expr::Group(group) => path(&group.expr),
+        _ => None,
     }
 }
 

@@ -1,24 +1,33 @@
 //! The meaning of the arguments: every rule of `cors-policy`, with the tokens that break it.
 
 use cors_policy::{
-    ARGUMENTS, NameList, OriginEntry, Rule, Violation, check_max_age, check_method, check_name_in_list,
-    check_origin_in_list, check_origin_with_credentials, check_preflight_status, check_request_header_name,
-    check_response_header_name, check_wildcard_with_credentials,
+    ARGUMENTS, Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
+    check_max_age, check_method, check_name_in_list, check_origin_in_list, check_origin_with_credentials,
+    check_preflight_status, check_request_header_name, check_response_header_name,
 };
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::{Expr, Ident, Lit, LitInt, UnOp};
+use syn::{Expr, Ident, Lit, UnOp};
 
-use crate::args::{Args, Argument, Element, List, Value, wrong_type};
+use crate::args::{Args, Argument, Element, List, Value, path, wrong_type};
 use crate::mistake::Mistake;
+use crate::origins::{Origins, public_suffix};
+use crate::value::{is_constant, is_set, kind, literal, number, text, ungrouped};
 
 /// A policy without mistakes, as far as literals tell: what is no literal is checked by the
 /// compiler, in const evaluation.
 #[derive(Default)]
 pub(crate) struct CheckedPolicy {
     pub(crate) crate_path: Option<syn::Path>,
+    /// `policy`: a shared policy, which says all.
+    // shared => nothing else but the path of the crate
+    pub(crate) shared: Option<syn::Path>,
     pub(crate) origins: Vec<Element>,
+    pub(crate) except: Vec<Element>,
     pub(crate) credentials: bool,
+    pub(crate) lifted: Lifted,
+    /// The other flags that are on.
+    pub(crate) flags: Vec<Ident>,
     pub(crate) methods: Vec<Element>,
     pub(crate) headers: Vec<Element>,
     pub(crate) expose_headers: Vec<Element>,
@@ -44,29 +53,49 @@ struct Checker {
     mistakes: Vec<Mistake>,
     /// The arguments that were seen already.
     seen: Vec<String>,
+    /// What the literals among the origins are.
+    origins: Origins,
+    /// Whether `credentials` is switched off in so many words.
+    credentials_off: bool,
+    /// Whether there is a `policy`.
+    shares: bool,
+    /// Whether there is an `except`.
+    has_except: bool,
 }
 
 impl Checker {
     fn new(args: &Args) -> Self {
         let arguments = || args.arguments.iter().flatten();
         let mut mistakes = Vec::new();
+        let has = |name: &str| arguments().any(|argument| argument.name == name);
         // A mistake in the grammar may have swallowed the origins.
-        if arguments().all(|argument| argument.name != "origins") && args.arguments.iter().all(Result::is_ok)
-        {
+        if !has("origins") && !has("policy") && args.arguments.iter().all(Result::is_ok) {
             let first = arguments().next().map_or(Span::call_site(), |argument| argument.name.span());
             mistakes.push(Mistake::at_span(first, Violation::new(Rule::OriginsMissing, "")));
         }
-        let credentials = arguments().any(|argument| {
-            argument.name == "credentials"
-                && match &argument.value {
-                    Value::Flag => true,
-                    Value::Expr(expr) => matches!(literal(expr), Some(Lit::Bool(value)) if value.value),
-                    Value::List(_) => false,
-                }
-        });
-        let policy =
-            CheckedPolicy { crate_path: args.crate_path().cloned(), credentials, ..CheckedPolicy::default() };
-        Self { policy, mistakes, seen: Vec::new() }
+        let flag =
+            |name: &str| arguments().find(|argument| argument.name == name).map(|flag| is_set(&flag.value));
+        let policy = CheckedPolicy {
+            crate_path: args.crate_path().cloned(),
+            credentials: flag("credentials") == Some(true),
+            lifted: Lifted {
+                null_origin: flag("dangerously_allow_null_origin") == Some(true),
+                insecure_origins: flag("dangerously_allow_insecure_origins") == Some(true),
+                public_suffixes: flag("dangerously_allow_public_suffixes") == Some(true),
+            },
+            ..CheckedPolicy::default()
+        };
+        let credentials_off = flag("credentials") == Some(false);
+        let (shares, has_except) = (has("policy"), has("except"));
+        Self {
+            policy,
+            mistakes,
+            seen: Vec::new(),
+            origins: Origins::of(args),
+            credentials_off,
+            shares,
+            has_except,
+        }
     }
 
     fn argument(&mut self, Argument { name, value }: Argument) {
@@ -77,10 +106,26 @@ impl Checker {
         if self.seen.contains(&text) {
             return self.mistakes.push(Mistake::of(Rule::ArgumentRepeated, &name));
         }
+        if self.shares && text != "policy" && text != "crate" {
+            return self.mistakes.push(Mistake::of(Rule::PolicyWithArguments, &name));
+        }
         match (text.as_str(), value) {
             ("credentials", value) => self.flag(&name, value),
+            ("refuse_other_origins" | "private_network" | "timing", value) => {
+                let is_set = is_set(&value);
+                self.flag(&name, value);
+                if is_set && name == "refuse_other_origins" && self.origins.wildcard && !self.has_except {
+                    self.mistakes.push(Mistake::of(Rule::RefuseOtherOriginsWithoutNeed, &name));
+                }
+                self.policy.flags.extend(is_set.then_some(name));
+            }
+            (flag, value) if flag.starts_with("dangerously_") => {
+                self.danger(&name, is_set(&value));
+                self.flag(&name, value);
+            }
             (_, Value::Flag) => self.mistakes.push(Mistake::of(Rule::ArgumentWithoutValue, &name)),
             ("origins", Value::List(list)) => self.policy.origins = self.origins(&name, list),
+            ("except", Value::List(list)) => self.policy.except = self.except(&name, list),
             ("methods", Value::List(list)) => {
                 self.policy.methods = self.names(&name, list, NameList::Methods, check_method);
             }
@@ -100,8 +145,11 @@ impl Checker {
                 self.preflight_status(&name, &expr);
                 self.policy.preflight_status = Some(expr);
             }
-            ("crate", Value::Expr(Expr::Path(_))) => {}
-            (_, Value::Expr(expr)) => self.mistakes.push(wrong_type(&name, kind(&expr), &expr)),
+            ("policy", Value::Expr(expr)) if path(&expr).is_some() => {
+                self.policy.shared = path(&expr).cloned();
+            }
+            ("crate", Value::Expr(expr)) if path(&expr).is_some() => {}
+            (_, Value::Expr(expr)) => self.mistakes.push(wrong_type(&name, &kind(&expr), &expr)),
             (_, Value::List(list)) => self.mistakes.push(wrong_type(&name, "a list", list.tokens)),
         }
         self.seen.push(text);
@@ -111,8 +159,28 @@ impl Checker {
         match value {
             Value::Flag => {}
             Value::Expr(expr) if matches!(literal(&expr), Some(Lit::Bool(_))) => {}
-            Value::Expr(expr) => self.mistakes.push(wrong_type(name, kind(&expr), &expr)),
+            Value::Expr(expr) => self.mistakes.push(wrong_type(name, &kind(&expr), &expr)),
             Value::List(list) => self.mistakes.push(wrong_type(name, "a list", list.tokens)),
+        }
+    }
+
+    /// A flag that lifts a rule is there because something breaks the rule.
+    fn danger(&mut self, name: &Ident, is_set: bool) {
+        let credentials = self.policy.credentials;
+        let (about_credentials, is_needed) = if name == "dangerously_allow_null_origin" {
+            (false, self.origins.null)
+        } else if name == "dangerously_allow_insecure_origins" {
+            (true, self.origins.insecure && credentials)
+        } else {
+            (true, self.origins.public_suffix && credentials)
+        };
+        if !is_set {
+            return;
+        }
+        if about_credentials && self.credentials_off {
+            self.mistakes.push(Mistake::of(Rule::CredentialsOffWithDanger, name));
+        } else if !is_needed && !self.origins.constant {
+            self.mistakes.push(Mistake::of(Rule::DangerWithoutNeed, name));
         }
     }
 
@@ -120,17 +188,33 @@ impl Checker {
         if list.elements.is_empty() {
             self.mistakes.push(Mistake::at(list.tokens.clone(), Violation::new(Rule::OriginsMissing, "")));
         }
-        let credentials = self.policy.credentials;
+        let CheckedPolicy { credentials, lifted, .. } = self.policy;
         self.elements(name, list, |written, beside| {
-            let entry = OriginEntry::parse(written)?;
+            let entry = OriginEntry::parse(written, lifted)?;
             if let Some((all, index)) = beside {
-                check_origin_in_list(all, index)?;
+                check_origin_in_list(all, index, lifted)?;
             }
-            match entry {
-                OriginEntry::Any if credentials => check_wildcard_with_credentials(written),
-                OriginEntry::Pattern(pattern) if credentials => check_origin_with_credentials(&pattern),
+            if credentials {
+                check_origin_with_credentials(written, &entry, lifted)?;
+            }
+            match public_suffix(&entry) {
+                Some(suffix) if credentials && !lifted.public_suffixes => {
+                    Err(Violation::with_part(Rule::OriginPublicSuffixWithCredentials, written, suffix))
+                }
                 _ => Ok(()),
             }
+        })
+    }
+
+    fn except(&mut self, name: &Ident, list: List) -> Vec<Element> {
+        if !self.origins.wildcard && !self.origins.constant {
+            self.mistakes.push(Mistake::of(Rule::ExceptWithoutWildcard, name));
+        } else if list.elements.is_empty() {
+            self.mistakes.push(empty_list(name, &list));
+        }
+        self.elements(name, list, |written, beside| {
+            check_excepted_origin(written)?;
+            beside.map_or(Ok(()), |(all, index)| check_excepted_in_list(all, index))
         })
     }
 
@@ -141,6 +225,9 @@ impl Checker {
         kind: NameList,
         check: fn(&str) -> Result<(), Violation<'_>>,
     ) -> Vec<Element> {
+        if list.elements.is_empty() {
+            self.mistakes.push(empty_list(name, &list));
+        }
         let credentials = self.policy.credentials;
         self.elements(name, list, |written, beside| {
             check(written)?;
@@ -226,85 +313,12 @@ impl Checker {
     /// Lets pass what may be a constant.
     fn expression(&mut self, name: &Ident, expr: &Expr) {
         if !is_constant(expr) {
-            self.mistakes.push(wrong_type(name, kind(expr), expr));
+            self.mistakes.push(wrong_type(name, &kind(expr), expr));
         }
     }
 }
 
-/// The text of an element that is a string literal.
-fn text(element: &Element) -> Option<String> {
-    match literal(&element.expr)? {
-        Lit::Str(text) => Some(text.value()),
-        _ => None,
-    }
-}
-
-/// The number of a literal without a suffix of another type.
-fn number(expr: &Expr) -> Option<u64> {
-    match literal(expr)? {
-        Lit::Int(number) if matches!(number.suffix(), "" | "u16" | "u32" | "u64") => Some(saturated(number)),
-        _ => None,
-    }
-}
-
-/// A number beyond 64 bits is beyond every limit.
-fn saturated(number: &LitInt) -> u64 {
-    number.base10_parse().unwrap_or(u64::MAX)
-}
-
-fn literal(expr: &Expr) -> Option<&Lit> {
-    match ungrouped(expr) {
-        Expr::Lit(literal) => Some(&literal.lit),
-        _ => None,
-    }
-}
-
-/// The expression without parentheses, and without the invisible ones of `macro_rules!`.
-fn ungrouped(mut expr: &Expr) -> &Expr {
-    loop {
-        expr = match expr {
-            Expr::Group(group) => &group.expr,
-            Expr::Paren(paren) => &paren.expr,
-            _ => return expr,
-        }
-    }
-}
-
-/// Whether the expression can be a constant; the compiler knows whether it is one.
-fn is_constant(expr: &Expr) -> bool {
-    matches!(
-        ungrouped(expr),
-        Expr::Path(_)
-            | Expr::Macro(_)
-            | Expr::Call(_)
-            | Expr::MethodCall(_)
-            | Expr::Binary(_)
-            | Expr::Block(_)
-            | Expr::Const(_)
-            | Expr::Cast(_)
-            | Expr::If(_)
-            | Expr::Match(_)
-            | Expr::Field(_)
-            | Expr::Index(_)
-    )
-}
-
-/// What was found, in words that follow "not".
-fn kind(expr: &Expr) -> &'static str {
-    match ungrouped(expr) {
-        Expr::Lit(literal) => match literal.lit {
-            Lit::Str(_) => "a string",
-            Lit::Int(_) | Lit::Float(_) => "a number",
-            Lit::Bool(_) => "`true` or `false`",
-            Lit::Char(_) => "a character",
-            Lit::Byte(_) | Lit::ByteStr(_) => "bytes",
-            _ => "this literal",
-        },
-        Expr::Unary(_) => "a negative number",
-        Expr::Array(_) => "a list",
-        Expr::Reference(_) => "a reference",
-        Expr::Tuple(_) => "a tuple",
-        Expr::Path(_) => "a name",
-        _ => "this expression",
-    }
+/// A list without elements says nothing.
+fn empty_list(name: &Ident, list: &List) -> Mistake {
+    Mistake::at(list.tokens.clone(), Violation::new(Rule::ArgumentWithoutValue, &name.to_string()))
 }

@@ -1,14 +1,17 @@
 //! The expansion: the handler, and its policy as one static. It cannot fail.
 
+pub(crate) mod rocket;
+
+use cors_policy::Lifted;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{
-    Attribute, Expr, FnArg, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type,
-};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, FnArg, GenericParam, ReturnType, Signature};
 
 use crate::args::Element;
 use crate::check::CheckedPolicy;
 use crate::item::{Handler, is_cors};
+use crate::value::{literal, text};
 
 /// A function of the same name and arguments, whose result bears the policy in its type. The handler
 /// itself stands inside of it, so that nothing else is added to the user's module.
@@ -18,18 +21,18 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let attributes = || attributes.iter().filter(|attribute| !is_cors(attribute));
     let outer_attributes = attributes().filter(|attribute| belongs_outside(attribute));
     let inner_attributes = attributes().filter(|attribute| !belongs_outside(attribute));
-    let Signature { ident, generics, .. } = signature;
+    let Signature { fn_token, ident, generics, .. } = signature;
     let where_clause = &generics.where_clause;
     let (parameters, arguments) = parameters(signature);
     let turbofish = turbofish(signature);
     let future = future(signature);
-    let annotated = annotated(&krate, &quote!(__CorsHandler), ident, policy);
-    quote! {
-        #(#outer_attributes)*
-        #visibility fn #ident #generics (#parameters)
-            -> #krate::MountWithCorsRouting<impl #krate::Annotated, #future>
-        #where_clause
-        {
+    let annotated = annotated(&krate, &format_ident!("__CorsHandler"), ident, policy);
+    // Lints such as `dead_code` and `unreachable_pub` say nothing, and `missing_docs` underlines the
+    // attribute, if the first or the last token of the signature or of the function is ours.
+    let end_of_result = quote_spanned!(end_of(signature)=> >);
+    let mut outer_body = Group::new(
+        Delimiter::Brace,
+        quote! {
             #(#inner_attributes)*
             #signature #body
 
@@ -38,91 +41,64 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
             // A function that is used as a value may be `async` without awaiting anything.
             let __cors_handler = #ident #turbofish;
             #krate::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler(#arguments))
-        }
-    }
-}
-
-/// The function as it was written, for Rocket to make its route of first; and behind the attribute of
-/// the route another one, for [`expand_below_route`]. So nothing is emitted for a struct that Rocket
-/// did not make.
-///
-/// Rocket uses the type that the function returns only to find sentinels in it, so that is where it
-/// is given two more.
-pub(crate) fn expand_route(
-    handler: &Handler,
-    place: usize,
-    policy: &CheckedPolicy,
-    arguments: &TokenStream,
-) -> TokenStream {
-    let krate = crate_path(policy);
-    let Handler { attributes, visibility, signature, body } = handler;
-    let attributes = attributes.iter().enumerate().map(|(index, attribute)| {
-        let below = (index == place).then(|| quote!(#[#krate::__private::rocket_route(#arguments)]));
-        quote!(#attribute #below)
-    });
-    let ident = &signature.ident;
-    let (output, span) = match &signature.output {
-        ReturnType::Default => (TokenStream::new(), ident.span()),
-        // The compiler's word about a type that is no response is said there.
-        ReturnType::Type(_, output) => (quote!(#output), first_span(output)),
-    };
-    let marks: TokenStream =
-        quote!(#krate::__private::RouteAnswer).into_iter().map(|token| respanned(token, span)).collect();
-    let mut signature = signature.clone();
-    signature.output = syn::parse_quote!(-> #marks<#krate::__private::CorsFairing, #krate::__private::AnnotatedRoute<#ident>, #output>);
-    quote!(#(#attributes)* #visibility #signature #body)
-}
-
-/// The function as it was written, and the policy of the struct that Rocket made of it.
-pub(crate) fn expand_below_route(mut handler: Handler, policy: &CheckedPolicy) -> TokenStream {
-    unmark(&mut handler.signature.output);
-    let Handler { attributes, visibility, signature, body } = &handler;
-    let cfg = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
-    let ident = &signature.ident;
-    let annotated = annotated(&crate_path(policy), &quote!(#ident), ident, policy);
+        },
+    );
+    outer_body.set_span(body.span_close());
+    // Clippy counts them here too, from 8 on. Where it would not, an `allow` could break a `forbid`.
+    let allow = (signature.inputs.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
-        #(#attributes)*
-        #visibility #signature #body
-
-        #(#cfg)*
-        #annotated
+        #allow
+        #(#outer_attributes)*
+        #visibility #fn_token #ident #generics (#parameters)
+            -> #krate::MountWithCorsRouting<impl #krate::Annotated, #future #end_of_result
+        #where_clause
+        #outer_body
     }
 }
 
-/// Takes the marks of [`expand_route`] off again.
-fn unmark(output: &mut ReturnType) {
-    let ReturnType::Type(_, ty) = output else { return };
-    let Type::Path(path) = &**ty else { return };
-    let Some(PathArguments::AngleBracketed(marks)) = path.path.segments.last().map(|last| &last.arguments)
-    else {
-        return;
-    };
-    *output = match marks.args.iter().nth(2) {
-        Some(GenericArgument::Type(written)) => {
-            ReturnType::Type(Token![->](Span::mixed_site()), Box::new(written.clone()))
-        }
-        _ => ReturnType::Default,
-    };
+/// A policy as a constant expression, for `policy!(...)`.
+pub(crate) fn expand_policy(policy: &CheckedPolicy) -> TokenStream {
+    let krate = crate_path(policy);
+    let (constants, fields) = policy_tokens(&krate, "", policy);
+    quote!({ #constants #fields })
 }
 
 fn crate_path(policy: &CheckedPolicy) -> TokenStream {
     policy.crate_path.as_ref().map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
 }
 
-/// The policy, as that of a type.
-fn annotated(krate: &TokenStream, ty: &TokenStream, handler: &Ident, policy: &CheckedPolicy) -> TokenStream {
+/// The policy of a handler as that of a type.
+fn annotated(krate: &TokenStream, ty: &Ident, handler: &Ident, policy: &CheckedPolicy) -> TokenStream {
     let lists_methods = !policy.methods.is_empty();
-    let (constants, policy) = policy_tokens(krate, &handler.to_string(), policy);
+    let policy = policy_reference(krate, &handler.to_string(), policy);
     quote! {
         impl #krate::Annotated for #ty {
-            const POLICY: &'static #krate::Policy = {
-                #constants
-                static __CORS_POLICY: #krate::Policy = #policy;
-                &__CORS_POLICY
-            };
+            const POLICY: &'static #krate::Policy = #policy;
             const LISTS_METHODS: ::core::primitive::bool = #lists_methods;
         }
     }
+}
+
+/// A reference to the policy of a handler: a static of its own, or a shared one.
+fn policy_reference(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> TokenStream {
+    if let Some(shared) = &policy.shared {
+        return quote_spanned!(shared.span()=> &#shared);
+    }
+    let (constants, fields) = policy_tokens(krate, handler, policy);
+    quote! {
+        {
+            #constants
+            static __CORS_POLICY: #krate::Policy = #fields;
+            &__CORS_POLICY
+        }
+    }
+}
+
+/// The last token before the body, or before `where`.
+fn end_of(signature: &Signature) -> Span {
+    let close = signature.paren_token.span.close();
+    let output = signature.output.to_token_stream();
+    output.into_iter().last().map_or(close, |token| token.span())
 }
 
 /// Whether the attribute is about the function as others see it. All others stay with the function
@@ -175,20 +151,27 @@ fn future(signature: &Signature) -> TokenStream {
 /// The policy as the initializer of a static: the constants that it is made of, each with its check,
 /// and the fields. What was left out is left to its default.
 fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> (TokenStream, TokenStream) {
-    let mut constants = Constants { krate, credentials: policy.credentials, items: TokenStream::new() };
+    let mut constants = Constants { krate, policy, items: TokenStream::new() };
     let origins = constants.list("origins", "check_origin", &policy.origins);
     constants.check_any_is_left(&policy.origins, &origins);
+    let (exact, others) = policy.origins.iter().zip(origins).partition(|(origin, _)| is_exact_origin(origin));
+    let elements = |pairs: Vec<_>| pairs.into_iter().map(|(_, element): (_, TokenStream)| element).collect();
     let fields = [
-        ("origins", origins),
+        // Only what is not known yet has to be read in const evaluation.
+        ("origins", elements(exact)),
+        ("other_origins", elements(others)),
+        ("except", constants.list("except", "check_excepted", &policy.except)),
         ("methods", constants.list("methods", "check_method_name", &policy.methods)),
         ("headers", constants.list("headers", "check_request_header", &policy.headers)),
         ("expose_headers", constants.list("expose_headers", "check_response_header", &policy.expose_headers)),
     ];
-    let lists = fields.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| {
+    let lists = fields.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list): &(_, Vec<_>)| {
         let name = format_ident!("{name}");
-        quote!(#name: &[#list],)
+        quote!(#name: &[#(#list),*],)
     });
     let credentials = policy.credentials.then(|| quote!(credentials: true,));
+    let flags = &policy.flags;
+    let null_origin = policy.lifted.null_origin.then(|| quote!(allow_null_origin: true,));
     let max_age = policy.max_age.as_ref().map(|seconds| {
         let seconds = constants.number("MAX_AGE", "u32", "check_seconds", seconds);
         quote!(max_age: ::core::option::Option::Some(#seconds),)
@@ -201,6 +184,8 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
         #krate::__private::policy! {
             #(#lists)*
             #credentials
+            #null_origin
+            #(#flags: true,)*
             #max_age
             #preflight_status
             handler: #handler,
@@ -214,14 +199,15 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
 /// Values that are no literals, each in a constant of its own, so that a mistake in one is one error.
 struct Constants<'a> {
     krate: &'a TokenStream,
-    credentials: bool,
+    policy: &'a CheckedPolicy,
     items: TokenStream,
 }
 
 impl Constants<'_> {
-    /// The elements of a list, separated by commas.
-    fn list(&mut self, field: &str, check: &str, elements: &[Element]) -> TokenStream {
-        let names: Vec<_> = (0..elements.len()).map(|index| constant_name(field, index)).collect();
+    /// The elements of a list, each with its `#[cfg]`.
+    fn list(&mut self, field: &str, check: &str, elements: &[Element]) -> Vec<TokenStream> {
+        let names: Vec<_> =
+            (0..elements.len()).map(|index| constant_name(field, &index.to_string())).collect();
         let values: Vec<_> = elements
             .iter()
             .zip(&names)
@@ -234,6 +220,10 @@ impl Constants<'_> {
             .filter(|(element, _)| element.attributes.is_empty())
             .map(|(_, value)| value)
             .collect();
+        let beside = constant_name(field, "BESIDE");
+        if elements.iter().any(|element| !is_literal(&element.expr)) {
+            self.beside(&beside, &always);
+        }
         let mut always_before = 0_usize;
         for (Element { attributes, expr }, name) in elements.iter().zip(&names) {
             let index = if attributes.is_empty() {
@@ -244,25 +234,40 @@ impl Constants<'_> {
                 quote!(::core::option::Option::None)
             };
             if !is_literal(expr) {
-                let credentials = self.credentials;
                 let ty = quote!(&'static ::core::primitive::str);
                 let value = self.variable(attributes, expr).unwrap_or_else(|| quote!(#expr));
-                let arguments = quote!(#name, &[#(#always),*], #index, #credentials);
+                let arguments = quote!(#name, &#beside, #index);
                 self.constant(attributes, name, &ty, &value, check, arguments, expr);
             }
         }
-        let elements = elements
-            .iter()
-            .zip(&values)
-            .map(|(Element { attributes, .. }, value)| quote!(#(#attributes)* #value));
-        quote!(#(#elements),*)
+        let with_attributes =
+            |(Element { attributes, .. }, value): (&Element, &TokenStream)| quote!(#(#attributes)* #value);
+        elements.iter().zip(&values).map(with_attributes).collect()
+    }
+
+    /// What the entries of a list are judged by, beside themselves.
+    fn beside(&mut self, name: &Ident, list: &[&TokenStream]) {
+        let CheckedPolicy { credentials, lifted, .. } = self.policy;
+        let Lifted { null_origin, insecure_origins, public_suffixes } = lifted;
+        let krate = self.krate;
+        self.items.extend(quote! {
+            const #name: #krate::__private::Beside = #krate::__private::Beside {
+                list: &[#(#list),*],
+                credentials: #credentials,
+                lifted: #krate::__private::Lifted {
+                    null_origin: #null_origin,
+                    insecure_origins: #insecure_origins,
+                    public_suffixes: #public_suffixes,
+                },
+            };
+        });
     }
 
     fn number(&mut self, name: &str, ty: &str, check: &str, expr: &Expr) -> TokenStream {
         if is_literal(expr) {
             return quote!(#expr);
         }
-        let name = constant_name(name, 0);
+        let name = constant_name(name, "VALUE");
         let ty = format_ident!("{ty}");
         let ty = quote!(::core::primitive::#ty);
         self.constant(&[], &name, &ty, &quote!(#expr), check, quote!(#name), expr);
@@ -288,11 +293,11 @@ impl Constants<'_> {
     }
 
     /// A policy whose every origin may be left out by `#[cfg]` has one in this build.
-    fn check_any_is_left(&mut self, origins: &[Element], list: &TokenStream) {
+    fn check_any_is_left(&mut self, origins: &[Element], list: &[TokenStream]) {
         if let Some(first) = origins.first()
             && origins.iter().all(|origin| !origin.attributes.is_empty())
         {
-            let check = self.call("check_any_origin_is_left", quote!(&[#list]), &first.expr);
+            let check = self.call("check_any_origin_is_left", quote!(&[#(#list),*]), &first.expr);
             self.items.extend(quote!(const _: () = #check;));
         }
     }
@@ -313,7 +318,7 @@ impl Constants<'_> {
     /// A call that the compiler underlines where the expression stands.
     fn call(&self, function: &str, arguments: TokenStream, blamed: &Expr) -> TokenStream {
         let tokens: Vec<_> = blamed.to_token_stream().into_iter().collect();
-        let first = first_span(blamed);
+        let first = tokens.first().map_or(Span::call_site(), TokenTree::span);
         let last = tokens.last().map_or(first, TokenTree::span);
         let krate: TokenStream =
             self.krate.clone().into_iter().map(|token| respanned(token, first)).collect();
@@ -324,16 +329,17 @@ impl Constants<'_> {
     }
 }
 
-fn constant_name(field: &str, index: usize) -> Ident {
-    format_ident!("__CORS_{}_{index}", field.to_uppercase(), span = Span::mixed_site())
+fn constant_name(field: &str, which: &str) -> Ident {
+    format_ident!("__CORS_{}_{which}", field.to_uppercase(), span = Span::mixed_site())
+}
+
+/// Whether the element is known to be one origin, neither a pattern nor `null`.
+fn is_exact_origin(origin: &Element) -> bool {
+    text(origin).is_some_and(|text| !text.contains('*') && text != "null")
 }
 
 fn is_literal(expr: &Expr) -> bool {
-    matches!(expr, Expr::Lit(_))
-}
-
-fn first_span(tokens: &impl ToTokens) -> Span {
-    tokens.to_token_stream().into_iter().next().map_or(Span::call_site(), |token| token.span())
+    literal(expr).is_some()
 }
 
 fn respanned(mut token: TokenTree, span: Span) -> TokenTree {

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::check::CheckedPolicy;
-use crate::expand::expand;
+use crate::expand::{expand, expand_policy};
 use crate::item::{Handler, NotAHandler, is_cors};
 use crate::mistake::Mistake;
 
@@ -26,6 +26,13 @@ pub(crate) fn with_route(handler: &Handler, mistakes: &[Mistake]) -> TokenStream
     let attributes = handler.attributes.iter().filter(|attribute| !is_cors(attribute));
     let Handler { visibility, signature, body, .. } = handler;
     quote!(#(#mistakes)* #(#attributes)* #visibility #signature #body)
+}
+
+/// A policy that allows nothing.
+pub(crate) fn with_policy(crate_path: Option<syn::Path>, mistakes: &[Mistake]) -> TokenStream {
+    let mistakes = mistakes.iter().map(Mistake::to_compile_error);
+    let policy = expand_policy(&CheckedPolicy { crate_path, ..CheckedPolicy::default() });
+    quote!({ #(#mistakes)* #policy })
 }
 
 /// The item as it was written.

@@ -1,7 +1,8 @@
 //! The function that the attribute stands on.
 
 use cors_policy::Rule;
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Signature, Visibility};
 
@@ -24,10 +25,16 @@ pub(crate) struct NotAHandler {
 impl Handler {
     pub(crate) fn parse(item: TokenStream) -> Result<Self, NotAHandler> {
         let mistake = match syn::parse2::<Self>(item.clone()) {
-            Ok(handler) => match handler.signature.receiver() {
-                None => return Ok(handler),
-                Some(receiver) => Mistake::of(Rule::ItemWithSelf, receiver),
-            },
+            Ok(handler) => {
+                // The handler is put inside of a function, where neither has a meaning.
+                if let Some(receiver) = handler.signature.receiver() {
+                    Mistake::of(Rule::ItemWithSelf, receiver)
+                } else if let Some(name) = self_type(handler.signature.to_token_stream()) {
+                    Mistake::of(Rule::ItemInImpl, name)
+                } else {
+                    return Ok(handler);
+                }
+            }
             Err(_) => Mistake::of(Rule::ItemNotAFunction, first_token_of_item(&item)),
         };
         Err(NotAHandler { item, mistake })
@@ -54,6 +61,15 @@ impl Handler {
     }
 }
 
+/// The first `Self` among the tokens.
+fn self_type(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(name) if name == "Self" => Some(name),
+        TokenTree::Group(group) => self_type(group.stream()),
+        _ => None,
+    })
+}
+
 /// Whether it is a second `#[cors(...)]`, by whatever path.
 pub(crate) fn is_cors(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == "cors")
@@ -64,12 +80,24 @@ impl Parse for Handler {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let signature = input.parse()?;
-        let body: Group = input.parse()?;
-        if body.delimiter() == Delimiter::Brace && input.is_empty() {
-            Ok(Self { attributes, visibility, signature, body })
-        } else {
-            Err(input.error("expected the body of a function"))
+        let body = input.parse()?;
+        match braced(&body) {
+            Some(body) if input.is_empty() => Ok(Self { attributes, visibility, signature, body }),
+            _ => Err(input.error("expected the body of a function")),
         }
+    }
+}
+
+/// The braces and what is in them, also of a body that `macro_rules!` was given as `$body:block`.
+fn braced(body: &TokenTree) -> Option<Group> {
+    let TokenTree::Group(group) = body else { return None };
+    match group.delimiter() {
+        Delimiter::Brace => Some(group.clone()),
+        Delimiter::None => {
+            let mut inside = group.stream().into_iter();
+            braced(&inside.next()?).filter(|_| inside.next().is_none())
+        }
+        _ => None,
     }
 }
 

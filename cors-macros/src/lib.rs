@@ -1,9 +1,9 @@
 //! The attribute `#[cors(...)]` of [`cors-runtime`](https://docs.rs/cors-runtime), which re-exports
 //! and documents it.
 //!
-//! Tokens go one way: [`args`] reads their grammar, [`check`] asks `cors-policy` what they mean, and
-//! [`expand`] writes the function and its policy, which cannot fail. Where there were mistakes,
-//! [`fallback`] writes them beside the function, which keeps its type, so that nothing else in the
+//! Tokens go one way: `args` reads their grammar, `check` asks `cors-policy` what they mean, and
+//! `expand` writes the function and its policy, which cannot fail. Where there were mistakes,
+//! `fallback` writes them beside the function, which keeps its type, so that nothing else in the
 //! program lights up.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -11,13 +11,18 @@
 mod mistake;
 mod args;
 mod item;
+mod value;
+mod origins;
 mod check;
 mod expand;
 mod fallback;
 #[cfg(test)]
 mod tests;
 
+use cors_policy::Rule;
 use proc_macro2::TokenStream;
+
+use mistake::Mistake;
 
 /// See `cors_runtime::cors`.
 #[proc_macro_attribute]
@@ -30,6 +35,23 @@ pub fn cors(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> pro
 #[proc_macro_attribute]
 pub fn rocket_route(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     rocket_route_tokens(args.into(), item.into()).into()
+}
+
+/// See `cors_runtime::policy`.
+#[proc_macro]
+pub fn policy(args: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    policy_tokens(args.into()).into()
+}
+
+fn policy_tokens(args: TokenStream) -> TokenStream {
+    let args = args::Args::parse(args);
+    let (policy, mut mistakes) = check::check(args);
+    mistakes.extend(policy.shared.as_ref().map(|shared| Mistake::of(Rule::PolicyInPolicy, shared)));
+    if mistakes.is_empty() {
+        expand::expand_policy(&policy)
+    } else {
+        fallback::with_policy(policy.crate_path, &mistakes)
+    }
 }
 
 fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -48,7 +70,9 @@ fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
     match route_attribute {
         None if mistakes.is_empty() => expand::expand(&handler, &policy),
         None => fallback::with_handler(&handler, policy.crate_path, &mistakes),
-        Some(place) if mistakes.is_empty() => expand::expand_route(&handler, place, &policy, &arguments),
+        Some(place) if mistakes.is_empty() => {
+            expand::rocket::expand_route(&handler, place, &policy, &arguments)
+        }
         Some(_) => fallback::with_route(&handler, &mistakes),
     }
 }
@@ -57,7 +81,7 @@ fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
 fn rocket_route_tokens(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let (policy, mistakes) = check::check(args::Args::parse(arguments));
     match item::Handler::parse(item) {
-        Ok(handler) => expand::expand_below_route(handler, &policy),
+        Ok(handler) => expand::rocket::expand_below_route(handler, &policy),
         Err(item) => fallback::without_handler(&item, &mistakes),
     }
 }

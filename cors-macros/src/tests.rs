@@ -4,8 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use cors_policy::{
+    Lifted, OriginEntry, Violation, check_method, check_request_header_name, check_response_header_name,
+};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::cors_tokens;
 
@@ -13,16 +16,11 @@ fn tokens(text: &str) -> TokenStream {
     text.parse().expect("tokens")
 }
 
-/// The expansion of one handler, as `cargo expand` shows it; re-made with `cargo xtask bless`.
+/// The expansions of two handlers, as `cargo expand` shows them; re-made with `cargo xtask bless`.
 #[test]
 fn the_expansion_is_short_and_has_one_static() {
-    let expansion = cors_tokens(
-        quote!(
-            origins = ["https://app.example.com", PARTNER],
-            credentials,
-            headers = ["content-type"],
-            max_age = 600
-        ),
+    let literals = cors_tokens(
+        quote!(origins = ["https://app.example.com"], credentials, headers = ["content-type"], max_age = 600),
         quote! {
             /// Adds an item to the shop.
             pub async fn create_item(State(shop): State<Shop>, Json(item): Json<Item>) -> StatusCode {
@@ -30,9 +28,29 @@ fn the_expansion_is_short_and_has_one_static() {
             }
         },
     );
+    let constants = cors_tokens(
+        quote!(
+            origins = [
+                "https://app.example.com",
+                #[cfg(debug_assertions)]
+                LOCAL
+            ],
+            max_age = DAY
+        ),
+        quote!(
+            fn list_items() -> impl Future<Output = &'static str> {
+                ready("[]")
+            }
+        ),
+    );
+    assert_expansion(literals, "literals.expanded.rs");
+    assert_expansion(constants, "constants.expanded.rs");
+}
+
+fn assert_expansion(expansion: TokenStream, golden: &str) {
     let file = syn::parse2(expansion).expect("the expansion is a file");
     let expansion = prettyplease::unparse(&file);
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/create_item.expanded.rs");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests").join(golden);
     if env::var_os("CORS_BLESS").is_some() {
         fs::write(&golden, &expansion).expect("the golden can be written");
     }
@@ -89,6 +107,10 @@ fn garbage_is_a_mistake_and_never_a_panic() {
         "origins = [,]",
         "origins = [=]",
         "origins = []",
+        "origins = [\"*\"], headers = []",
+        "origins = [\"*\"], methods = []",
+        "origins = [\"*\"], expose_headers = []",
+        "origins = [\"*\"], except = []",
         "origins = [[]]",
         "origins = [()]",
         "origins = [\"a\" \"b\"]",
@@ -156,6 +178,66 @@ fn what_is_no_handler_is_emitted_as_it_was() {
         assert!(expansion.contains("compile_error"), "`{item}` should be a mistake");
         assert!(expansion.ends_with(&item.to_string()), "`{item}` is lost");
     }
+}
+
+/// Every text of the tables gets the verdict of `cors-policy`, in its words; those of const evaluation
+/// are compared there.
+#[test]
+fn the_macro_agrees_with_the_rules() {
+    type Check = fn(&str) -> Result<(), Violation<'_>>;
+    const ORIGINS: &[(&str, &str)] = &include!("../../cors-policy/tests/agreement/origins.rs");
+    const METHODS: &[(&str, &str)] = &include!("../../cors-policy/tests/agreement/methods.rs");
+    const REQUEST_HEADERS: &[(&str, &str)] =
+        &include!("../../cors-policy/tests/agreement/request_headers.rs");
+    const RESPONSE_HEADERS: &[(&str, &str)] =
+        &include!("../../cors-policy/tests/agreement/response_headers.rs");
+    let origin: Check = |written| OriginEntry::parse(written, Lifted::NONE).map(drop);
+    let mut texts = 0;
+    for (table, check, argument) in [
+        (ORIGINS, origin, "origins"),
+        (METHODS, check_method as Check, "methods"),
+        (REQUEST_HEADERS, check_request_header_name, "headers"),
+        (RESPONSE_HEADERS, check_response_header_name, "expose_headers"),
+    ] {
+        for (written, id) in table {
+            let argument = format_ident!("{argument}");
+            let other = (argument != "origins").then(|| quote!(origins = ["https://app.example.com"],));
+            let expansion = cors_tokens(
+                quote!(#other #argument = [#written]),
+                quote!(
+                    async fn handler() {}
+                ),
+            );
+            let expected = check(written).err().map(|violation| (violation.rule.id(), violation.message()));
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(rule, message)| {
+                    assert_eq!(rule, id, "{written:?}");
+                    message.to_string()
+                })
+                .collect();
+            assert_eq!(messages(expansion), expected, "{written:?}");
+            texts += 1;
+        }
+    }
+    assert!(texts > 500, "{texts} texts");
+}
+
+/// The messages of the errors that the tokens are.
+fn messages(expansion: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut in_error = false;
+    for token in expansion {
+        match token {
+            TokenTree::Ident(name) => in_error = name == "compile_error",
+            TokenTree::Group(group) if in_error => {
+                found.push(syn::parse2::<syn::LitStr>(group.stream()).expect("a message").value());
+                in_error = false;
+            }
+            TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    found
 }
 
 fn fixtures() -> Vec<PathBuf> {

@@ -3,13 +3,21 @@
 /// The arguments of `#[cors(...)]`, in the order of the documentation.
 pub const ARGUMENTS: &[&str] = &[
     "origins",
+    "except",
     "credentials",
     "methods",
     "headers",
     "expose_headers",
     "max_age",
     "preflight_status",
+    "refuse_other_origins",
+    "private_network",
+    "timing",
+    "policy",
     "crate",
+    "dangerously_allow_null_origin",
+    "dangerously_allow_insecure_origins",
+    "dangerously_allow_public_suffixes",
 ];
 
 /// What other libraries call the arguments, without `_` and `-`.
@@ -21,6 +29,11 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("allowedoriginpatterns", "origins"),
     ("originpatterns", "origins"),
     ("value", "origins"),
+    ("disallowedorigins", "except"),
+    ("exceptorigins", "except"),
+    ("allownullorigin", "dangerously_allow_null_origin"),
+    ("dangerouslytolerateinsecureorigins", "dangerously_allow_insecure_origins"),
+    ("dangerouslytoleratesubdomainsofpublicsuffixes", "dangerously_allow_public_suffixes"),
     ("allowcredentials", "credentials"),
     ("allowedcredentials", "credentials"),
     ("credentialed", "credentials"),
@@ -39,12 +52,15 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("expose", "expose_headers"),
     ("maxageinseconds", "max_age"),
     ("preflightmaxage", "max_age"),
+    ("allowprivatenetwork", "private_network"),
+    ("privatenetworkaccess", "private_network"),
+    ("timingalloworigin", "timing"),
     ("optionssuccessstatus", "preflight_status"),
     ("preflightsuccessstatus", "preflight_status"),
 ];
 
 /// Most bytes of a name that is compared; a longer one is no slip of the pen.
-const NAME_LEN: usize = 32;
+const NAME_LEN: usize = 48;
 
 /// The argument that is meant by an unknown name: what another library calls so, or one that is at
 /// most two slips away.
@@ -153,7 +169,9 @@ mod tests {
 
     #[test]
     fn another_word_is_not_bent_into_an_argument() {
-        for written in ["timeout", "x", "", "cache", "a_name_that_is_much_longer_than_any_argument"] {
+        for written in
+            ["timeout", "x", "", "cache", "a_name_that_is_much_longer_than_the_longest_argument_of_all"]
+        {
             assert_eq!(nearest_argument(written), None, "{written}");
         }
     }

@@ -17,25 +17,46 @@ use crate::violation::Violation;
 pub enum OriginEntry<'a> {
     /// `*`: every origin.
     Any,
+    /// `null`: what sandboxed pages and some others have for an origin.
+    Null,
     /// One origin, or all that fit a pattern.
     Pattern(OriginPattern<'a>),
 }
 
 impl<'a> OriginEntry<'a> {
-    /// Reads `*`, an origin, or a pattern.
+    /// Reads `*`, an origin, or a pattern; and `null` where that rule is lifted.
     ///
     /// # Errors
     ///
     /// The first mistake that was found.
-    pub const fn parse(written: &'a str) -> Result<Self, Violation<'a>> {
+    pub const fn parse(written: &'a str, lifted: Lifted) -> Result<Self, Violation<'a>> {
         if equal(written, "*") {
             return Ok(Self::Any);
+        }
+        if lifted.null_origin && equal(written, "null") {
+            return Ok(Self::Null);
         }
         match OriginPattern::parse(written) {
             Ok(pattern) => Ok(Self::Pattern(pattern)),
             Err(violation) => Err(violation),
         }
     }
+}
+
+/// The rules that the `dangerously_...` flags of a policy lift.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lifted {
+    /// `null` may be listed.
+    pub null_origin: bool,
+    /// Origins that a network can forge may be listed beside `credentials`.
+    pub insecure_origins: bool,
+    /// All subdomains of a public suffix may be listed beside `credentials`.
+    pub public_suffixes: bool,
+}
+
+impl Lifted {
+    /// Every rule holds.
+    pub const NONE: Self = Self { null_origin: false, insecure_origins: false, public_suffixes: false };
 }
 
 /// A serialized origin, or a pattern of them.
@@ -85,16 +106,13 @@ impl<'a> OriginPattern<'a> {
             Ok(parts) => parts,
             Err(violation) => return Err(violation),
         };
+        if equal_ignoring_case(scheme, "file") {
+            return Err(Violation::new(Rule::OriginSchemeFile, written));
+        }
         let authority = match split_authority(written, rest) {
             Ok(authority) => authority,
             Err(violation) => return Err(violation),
         };
-        if has_uppercase(written) {
-            return Err(Violation::new(Rule::OriginNotLowercase, written));
-        }
-        if equal(scheme, "file") {
-            return Err(Violation::new(Rule::OriginSchemeFile, written));
-        }
         let (host, port) = match split_port(written, authority) {
             Ok(parts) => parts,
             Err(violation) => return Err(violation),
@@ -103,6 +121,9 @@ impl<'a> OriginPattern<'a> {
             Ok(parts) => parts,
             Err(violation) => return Err(violation),
         };
+        if has_uppercase(written) {
+            return Err(Violation::new(Rule::OriginNotLowercase, written));
+        }
         match check_port(written, scheme, port) {
             Ok(port) => Ok(Self { written, scheme, any_subdomain, host, port }),
             Err(violation) => Err(violation),
@@ -304,6 +325,8 @@ const fn check_host<'a>(
         } else {
             Err(Violation::with_part(Rule::OriginIpv4Invalid, written, domain))
         }
+    } else if has_uppercase(domain) {
+        Err(Violation::new(Rule::OriginNotLowercase, written))
     } else if let Some(label) = faulty_label(domain) {
         Err(Violation::with_part(Rule::OriginHostInvalid, written, label))
     } else if host.len() > limits::HOST_LEN {

@@ -7,6 +7,7 @@ use crate::host::is_loopback;
 use crate::ipv4::{dotted_quad, must_be_ipv4, parse_ipv4};
 use crate::ipv6::{canonical_ipv6, parse_ipv6};
 use crate::origin_pattern::OriginPattern;
+use crate::punycode::punycode;
 use crate::scheme::{default_port, is_special};
 use crate::text::Text;
 
@@ -38,7 +39,9 @@ pub(crate) const fn repaired_origin(written: &str) -> Option<Text> {
     let mut repaired = Text::new();
     repaired.push(scheme);
     repaired.push("://");
-    push_host(&mut repaired, scheme, host);
+    if !push_host(&mut repaired, scheme, host) {
+        return None;
+    }
     if !port.is_empty() && !equal(port, default_port(scheme)) {
         repaired.push_byte(b':');
         repaired.push(port);
@@ -84,7 +87,8 @@ const fn split_port_loosely(authority: &str) -> (&str, &str) {
     }
 }
 
-const fn push_host(repaired: &mut Text, scheme: &str, host: &str) {
+/// Adds the host in the form that browsers send; `false` if that is not known.
+const fn push_host(repaired: &mut Text, scheme: &str, host: &str) -> bool {
     let bare = if starts_with(host, "[") && host.len() > 1 && host.as_bytes()[host.len() - 1] == b']' {
         slice(host, 1, host.len() - 1)
     } else {
@@ -98,8 +102,27 @@ const fn push_host(repaired: &mut Text, scheme: &str, host: &str) {
     {
         repaired.push(dotted_quad(address).as_str());
     } else {
-        repaired.push(host);
+        return push_labels(repaired, host);
     }
+    true
+}
+
+const fn push_labels(repaired: &mut Text, host: &str) -> bool {
+    let mut from = 0;
+    while let Some((label, next)) = next_part(host, from, b".") {
+        if from > 0 {
+            repaired.push_byte(b'.');
+        }
+        if label.is_ascii() {
+            repaired.push(label);
+        } else if let Some(encoded) = punycode(label) {
+            repaired.push(encoded.as_str());
+        } else {
+            return false;
+        }
+        from = next;
+    }
+    true
 }
 
 /// The entries of a list that was written as one string, as literals separated by commas; `None` if
@@ -170,6 +193,7 @@ mod tests {
             ("http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000"),
             ("http://::1", "http://[::1]"),
             ("https://*.Example.com/", "https://*.example.com"),
+            ("https://Résumé.example.com", "https://xn--rsum-bpad.example.com"),
         ] {
             assert_eq!(repaired_origin(written).expect(written).as_str(), meant, "{written}");
         }

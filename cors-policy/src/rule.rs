@@ -82,10 +82,22 @@ rules! {
     OriginRepeated = "origin-repeated",
     /// An origin is allowed by another entry already.
     OriginShadowed = "origin-shadowed",
+    /// `except` stands beside a list of origins.
+    ExceptWithoutWildcard = "except-without-wildcard",
+    /// An entry of `except` is a pattern.
+    ExceptPattern = "except-pattern",
     /// Every origin is allowed, with credentials.
     WildcardWithCredentials = "wildcard-with-credentials",
     /// An origin that a network can forge is allowed with credentials.
     OriginInsecureWithCredentials = "origin-insecure-with-credentials",
+    /// All subdomains of a public suffix are allowed with credentials.
+    OriginPublicSuffixWithCredentials = "origin-public-suffix-with-credentials",
+    /// A `dangerously_...` flag lifts a rule that nothing breaks.
+    DangerWithoutNeed = "danger-without-need",
+    /// A `dangerously_...` flag lifts a rule about credentials, which are switched off.
+    CredentialsOffWithDanger = "credentials-off-with-danger",
+    /// Other origins are to be refused where there are none.
+    RefuseOtherOriginsWithoutNeed = "refuse-other-origins-without-need",
     /// A method is not a token.
     MethodNotAToken = "method-not-a-token",
     /// A method is forbidden to scripts.
@@ -138,10 +150,16 @@ rules! {
     ArgumentWithWrongType = "argument-with-wrong-type",
     /// Two arguments or elements have no comma between them.
     CommaMissing = "comma-missing",
+    /// Other arguments stand beside `policy`.
+    PolicyWithArguments = "policy-with-arguments",
+    /// A `policy!(...)` is to be made of another policy.
+    PolicyInPolicy = "policy-in-policy",
     /// The attribute stands on something that is no function.
     ItemNotAFunction = "item-not-a-function",
     /// The attribute stands on a method.
     ItemWithSelf = "item-with-self",
+    /// The attribute stands on a function of an `impl` block that names `Self`.
+    ItemInImpl = "item-in-impl",
     /// Two `#[cors]` stand on one function.
     AttributeTwice = "attribute-twice",
     /// The attribute stands below the one that makes the route.

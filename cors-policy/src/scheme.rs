@@ -1,6 +1,6 @@
 //! The schemes of origins.
 
-use crate::const_str::equal;
+use crate::const_str::{equal, equal_ignoring_case, is_one_of_ignoring_case};
 use crate::limits;
 
 /// Whether the text is a scheme
@@ -23,11 +23,11 @@ pub(crate) const fn is_scheme(text: &str) -> bool {
 /// The port that an origin of this scheme leaves out
 /// ([URL standard](https://url.spec.whatwg.org/#default-port)); empty if there is none.
 pub(crate) const fn default_port(scheme: &str) -> &'static str {
-    if equal(scheme, "http") || equal(scheme, "ws") {
+    if is_one_of_ignoring_case(scheme, &["http", "ws"]) {
         "80"
-    } else if equal(scheme, "https") || equal(scheme, "wss") {
+    } else if is_one_of_ignoring_case(scheme, &["https", "wss"]) {
         "443"
-    } else if equal(scheme, "ftp") {
+    } else if equal_ignoring_case(scheme, "ftp") {
         "21"
     } else {
         ""

@@ -1,8 +1,8 @@
 //! What the expansion of `#[cors(...)]` uses. Not part of the interface.
 
 pub use crate::const_check::{
-    check_any_origin_is_left, check_method_name, check_origin, check_request_header, check_response_header,
-    check_seconds, check_status, check_variable_is_set, value_of,
+    Beside, check_any_origin_is_left, check_excepted, check_method_name, check_origin, check_request_header,
+    check_response_header, check_seconds, check_status, check_variable_is_set, value_of,
 };
 pub use crate::fields::{Fields, Tables};
 
@@ -16,9 +16,11 @@ pub use cors_macros::rocket_route;
 #[macro_export]
 macro_rules! __policy {
     ($($field:ident: $value:expr),* $(,)?) => {{
-        const __CORS_FIELDS: $crate::__private::Fields = $crate::__private::Fields {
-            $($field: $value,)*
-            ..$crate::__private::Fields::NONE
+        // Not `Fields { .., ..NONE }`, which clippy calls needless where every field is given.
+        const __CORS_FIELDS: $crate::__private::Fields = {
+            let mut fields = $crate::__private::Fields::NONE;
+            $(fields.$field = $value;)*
+            fields
         };
         const __CORS_TABLES: $crate::__private::Tables<
             { __CORS_FIELDS.patterns_len() },
@@ -30,3 +32,4 @@ macro_rules! __policy {
     }};
 }
 pub use __policy as policy;
+pub use cors_policy::Lifted;

@@ -2,9 +2,9 @@
 //! the caller.
 
 use cors_policy::{
-    NameList, OriginEntry, Rule, Violation, check_max_age, check_method, check_name_in_list,
-    check_origin_in_list, check_origin_with_credentials, check_preflight_status, check_request_header_name,
-    check_response_header_name, check_wildcard_with_credentials,
+    Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
+    check_max_age, check_method, check_name_in_list, check_origin_in_list, check_origin_with_credentials,
+    check_preflight_status, check_request_header_name, check_response_header_name,
 };
 
 use crate::fields::decimal;
@@ -18,40 +18,53 @@ const fn assert_kept(verdict: Result<(), Violation<'_>>) {
     }
 }
 
-/// An entry of `origins`. `list` holds the entries without `#[cfg]`, and this one at `index`, unless
-/// it has one.
+/// What the entries of a list are judged by, beside themselves.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Beside {
+    /// The entries without `#[cfg]`.
+    pub list: &'static [&'static str],
+    pub credentials: bool,
+    pub lifted: Lifted,
+}
+
+/// An entry of `origins`, which stands at `index` of the list beside it, unless it has a `#[cfg]`.
+/// Public suffixes are no rule here: their list is not known in const evaluation.
 #[doc(hidden)]
 #[track_caller]
-pub const fn check_origin(
-    written: &'static str,
-    list: &[&'static str],
-    index: Option<usize>,
-    credentials: bool,
-) {
-    let entry = match OriginEntry::parse(written) {
+pub const fn check_origin(written: &'static str, beside: &Beside, index: Option<usize>) {
+    let entry = match OriginEntry::parse(written, beside.lifted) {
         Ok(entry) => entry,
         Err(violation) => return assert_kept(Err(violation)),
     };
     if let Some(index) = index {
-        assert_kept(check_origin_in_list(list, index));
+        assert_kept(check_origin_in_list(beside.list, index, beside.lifted));
     }
-    match entry {
-        OriginEntry::Any if credentials => assert_kept(check_wildcard_with_credentials(written)),
-        OriginEntry::Pattern(pattern) if credentials => assert_kept(check_origin_with_credentials(&pattern)),
-        _ => {}
+    if beside.credentials {
+        assert_kept(check_origin_with_credentials(written, &entry, beside.lifted));
+    }
+}
+
+/// An entry of `except`; `index` as in [`check_origin`].
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_excepted(written: &'static str, beside: &Beside, index: Option<usize>) {
+    assert_kept(check_excepted_origin(written));
+    if let Some(index) = index {
+        assert_kept(check_excepted_in_list(beside.list, index));
     }
 }
 
 macro_rules! check_names {
     ($($name:ident: $list:ident, $check:ident;)+) => {
         $(
-            /// An entry of a list of names; `list` and `index` as in [`check_origin`].
+            /// An entry of a list of names; `index` as in [`check_origin`].
             #[doc(hidden)]
             #[track_caller]
-            pub const fn $name(written: &str, list: &[&str], index: Option<usize>, credentials: bool) {
+            pub const fn $name(written: &'static str, beside: &Beside, index: Option<usize>) {
                 assert_kept($check(written));
                 if let Some(index) = index {
-                    assert_kept(check_name_in_list(NameList::$list, list, index, credentials));
+                    assert_kept(check_name_in_list(NameList::$list, beside.list, index, beside.credentials));
                 }
             }
         )+

@@ -47,6 +47,11 @@ pub(crate) fn decide<'t>(table: &'t PathTable, head: &impl RequestHead) -> Decis
         RequestKind::NotCors => None,
     };
     match method_policy {
+        MethodPolicy::Mounted(Some(policy)) | MethodPolicy::NotMounted(policy)
+            if refuses(policy, origin, head) =>
+        {
+            Decision::Answer(Answer::RefusedRequest)
+        }
         MethodPolicy::Mounted(None) => Decision::ForwardUntouched,
         MethodPolicy::NotMounted(policy) if head.method() == "OPTIONS" => {
             let fields = ResponseFields::new(policy, origin);
@@ -86,6 +91,13 @@ impl ResponseFields {
         self.allowed && !self.policy.is_any_origin()
     }
 
+    /// Whether the header belongs to the policy, so that what the application wrote is removed.
+    pub(crate) fn owns(&self, name: &HeaderName) -> bool {
+        // Most headers of a response are told apart by their first bytes.
+        (name.as_str().starts_with("access-control-") && OWNED.contains(name))
+            || (self.policy.allows_timing() && *name == TIMING_ALLOW_ORIGIN)
+    }
+
     /// Hands out each header but `Vary`.
     pub(crate) fn write<'t>(&self, mut insert: impl FnMut(HeaderName, FieldValue<'t>)) {
         if self.allowed {
@@ -93,21 +105,26 @@ impl ResponseFields {
             if let Some(names) = &self.policy.expose_headers {
                 insert(ACCESS_CONTROL_EXPOSE_HEADERS, FieldValue::Known(names));
             }
+            if self.policy.allows_timing() {
+                insert(TIMING_ALLOW_ORIGIN, allowed_origin(self.policy));
+            }
         }
     }
 }
 
-/// Whether the name is one of those that a policy owns on the answers of its route.
-pub(crate) fn is_owned(name: &HeaderName) -> bool {
-    // Most headers of a response are told apart by their first bytes.
-    name.as_str().starts_with("access-control-")
-        && (name == ACCESS_CONTROL_ALLOW_ORIGIN
-            || name == ACCESS_CONTROL_ALLOW_CREDENTIALS
-            || name == ACCESS_CONTROL_EXPOSE_HEADERS
-            || name == ACCESS_CONTROL_ALLOW_METHODS
-            || name == ACCESS_CONTROL_ALLOW_HEADERS
-            || name == ACCESS_CONTROL_MAX_AGE)
-}
+/// The CORS response headers, which belong to the policy of the route.
+static OWNED: [HeaderName; 7] = [
+    ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_ALLOW_CREDENTIALS,
+    ACCESS_CONTROL_EXPOSE_HEADERS,
+    ACCESS_CONTROL_ALLOW_METHODS,
+    ACCESS_CONTROL_ALLOW_HEADERS,
+    ACCESS_CONTROL_MAX_AGE,
+    ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK,
+];
+const ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK: HeaderName =
+    HeaderName::from_static("access-control-allow-private-network");
+const TIMING_ALLOW_ORIGIN: HeaderName = HeaderName::from_static("timing-allow-origin");
 
 /// An answer without a body that the application has no part in.
 #[derive(Debug)]
@@ -117,6 +134,8 @@ pub(crate) enum Answer<'t> {
     Accepted(Accepted<'t>),
     /// To a preflight that was refused.
     Refused(Refusal),
+    /// To a CORS request from an origin that is not allowed, where that is to be refused.
+    RefusedRequest,
     /// To an ordinary OPTIONS request for a path without a handler for it.
     Options { allow: Option<&'t HeaderValue>, fields: ResponseFields },
 }
@@ -127,6 +146,7 @@ pub(crate) struct Accepted<'t> {
     policy: &'static Policy,
     allow_methods: AllowMethods<'t>,
     allow_headers: Option<FieldValue<'static>>,
+    allow_private_network: bool,
 }
 
 /// Why a preflight is refused: the first check that failed, in the order of the Fetch standard.
@@ -151,7 +171,7 @@ impl<'t> Answer<'t> {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::Accepted(accepted) => accepted.policy.preflight_status,
-            Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::RefusedRequest => StatusCode::FORBIDDEN,
             Self::Options { .. } => StatusCode::NO_CONTENT,
         }
     }
@@ -164,6 +184,7 @@ impl<'t> Answer<'t> {
                 insert(VARY, FieldValue::Known(&PREFLIGHT_VARY));
             }
             Self::Refused(_) => insert(VARY, FieldValue::Known(&PREFLIGHT_VARY)),
+            Self::RefusedRequest => insert(VARY, FieldValue::Known(&VARY_ORIGIN)),
             Self::Options { allow, fields } => {
                 if let Some(allow) = *allow {
                     insert(ALLOW, FieldValue::Known(allow));
@@ -207,18 +228,25 @@ impl<'t> Accepted<'t> {
         if let Some(seconds) = &self.policy.max_age {
             insert(ACCESS_CONTROL_MAX_AGE, FieldValue::Known(seconds));
         }
+        if self.allow_private_network {
+            insert(ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, FieldValue::Known(&TRUE));
+        }
     }
 }
 
 /// `Access-Control-Allow-Origin`, and `-Credentials`, which never goes out without it.
 fn write_allow_origin<'t>(policy: &'static Policy, insert: &mut impl FnMut(HeaderName, FieldValue<'t>)) {
-    if policy.is_any_origin() {
-        insert(ACCESS_CONTROL_ALLOW_ORIGIN, FieldValue::Known(&ANY_ORIGIN));
-    } else {
-        insert(ACCESS_CONTROL_ALLOW_ORIGIN, FieldValue::CopyOf(RequestField::Origin));
-    }
+    insert(ACCESS_CONTROL_ALLOW_ORIGIN, allowed_origin(policy));
     if policy.allows_credentials() {
         insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, FieldValue::Known(&TRUE));
+    }
+}
+
+fn allowed_origin<'t>(policy: &'static Policy) -> FieldValue<'t> {
+    if policy.is_any_origin() {
+        FieldValue::Known(&ANY_ORIGIN)
+    } else {
+        FieldValue::CopyOf(RequestField::Origin)
     }
 }
 
@@ -250,7 +278,23 @@ fn answer_preflight<'t>(
                 .map_or(FieldValue::CopyOf(RequestField::AccessControlRequestHeaders), FieldValue::Known),
         ),
     };
-    Answer::Accepted(Accepted { policy, allow_methods, allow_headers })
+    let allow_private_network = policy.allows_private_network()
+        && head.lines(RequestField::AccessControlRequestPrivateNetwork).any(|line| line == b"true");
+    Answer::Accepted(Accepted { policy, allow_methods, allow_headers, allow_private_network })
+}
+
+/// Whether the policy refuses requests from other origins, and this is one.
+fn refuses(policy: &Policy, origin: Option<RequestOrigin<'_>>, head: &impl RequestHead) -> bool {
+    policy.refuses_other_origins()
+        && origin.is_some_and(|origin| !is_allowed(policy, Some(origin)) && !is_own(origin, head))
+}
+
+/// Whether the origin is the server's own: browsers send `Origin` with same-origin requests too, unless
+/// they are GET or HEAD. Behind a proxy the server does not know its own scheme, so either will do.
+fn is_own(origin: RequestOrigin<'_>, head: &impl RequestHead) -> bool {
+    let RequestOrigin::One(origin) = origin else { return false };
+    let host = origin.strip_prefix(b"https://").or_else(|| origin.strip_prefix(b"http://"));
+    host.is_some() && host == head.host()
 }
 
 fn is_allowed(policy: &Policy, origin: Option<RequestOrigin<'_>>) -> bool {
@@ -280,11 +324,16 @@ mod tests {
             "OPTIONS"
         }
 
+        fn host(&self) -> Option<&[u8]> {
+            None
+        }
+
         fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
             std::iter::once(match field {
                 RequestField::Origin => self.origin,
                 RequestField::AccessControlRequestMethod => self.method,
                 RequestField::AccessControlRequestHeaders => self.headers,
+                RequestField::AccessControlRequestPrivateNetwork => b"",
             })
         }
     }

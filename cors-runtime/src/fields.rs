@@ -1,7 +1,7 @@
 //! What the attribute says, and what is computed of it in const evaluation.
 //!
 //! Nothing here judges: literals were checked by the macro, and constants are checked in
-//! [`const_check`](crate::const_check), each where it is written. What was refused there is passed over
+//! `const_check`, each where it is written. What was refused there is passed over
 //! here, so that one mistake is one error.
 #![allow(clippy::indexing_slicing, clippy::panic, reason = "const evaluation, where both are compile errors")]
 
@@ -10,9 +10,20 @@ use cors_policy::{NameList, OriginPattern, Text, join_names, joined_len};
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct Fields {
+    /// Single origins.
     pub origins: &'static [&'static str],
+    /// Whatever else is allowed: patterns, `*`, `null`, and what is not known before it is evaluated.
+    pub other_origins: &'static [&'static str],
+    /// Beside `*`: the origins that are not allowed.
+    pub except: &'static [&'static str],
     pub credentials: bool,
+    /// `dangerously_allow_null_origin`. The other two flags lift rules and change nothing else.
+    pub allow_null_origin: bool,
+    pub refuse_other_origins: bool,
+    pub private_network: bool,
+    pub timing: bool,
     pub methods: &'static [&'static str],
     pub headers: &'static [&'static str],
     pub expose_headers: &'static [&'static str],
@@ -29,7 +40,13 @@ impl Fields {
     /// What holds where an argument is left out.
     pub const NONE: Self = Self {
         origins: &[],
+        other_origins: &[],
+        except: &[],
         credentials: false,
+        allow_null_origin: false,
+        refuse_other_origins: false,
+        private_network: false,
+        timing: false,
         methods: &[],
         headers: &[],
         expose_headers: &[],
@@ -40,9 +57,17 @@ impl Fields {
         line: 0,
     };
 
-    /// The number of origins and patterns; 0 if every origin is allowed.
+    /// The number of other origins, without `*` and `null`.
     pub const fn patterns_len(&self) -> usize {
-        if self.is_any_origin() { 0 } else { self.origins.len() }
+        let mut len = 0;
+        let mut i = 0;
+        while i < self.other_origins.len() {
+            if OriginPattern::parse(self.other_origins[i]).is_ok() {
+                len += 1;
+            }
+            i += 1;
+        }
+        len
     }
 
     pub const fn headers_len(&self) -> usize {
@@ -59,10 +84,6 @@ impl Fields {
             None => 0,
         }
     }
-
-    pub(crate) const fn is_any_origin(&self) -> bool {
-        has_wildcard(self.origins)
-    }
 }
 
 /// Whether `*` is one of the entries.
@@ -70,6 +91,18 @@ pub(crate) const fn has_wildcard(list: &[&str]) -> bool {
     let mut i = 0;
     while i < list.len() {
         if matches!(list[i].as_bytes(), b"*") {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether `null` is one of the entries.
+pub(crate) const fn has_null(list: &[&str]) -> bool {
+    let mut i = 0;
+    while i < list.len() {
+        if matches!(list[i].as_bytes(), b"null") {
             return true;
         }
         i += 1;
@@ -104,10 +137,12 @@ impl<const PATTERNS: usize, const HEADERS: usize, const EXPOSE_HEADERS: usize, c
 {
     pub const fn new(fields: &Fields) -> Self {
         let mut patterns = [placeholder(); PATTERNS];
+        let mut len = 0;
         let mut i = 0;
-        while i < PATTERNS {
-            if let Ok(pattern) = OriginPattern::parse(fields.origins[i]) {
-                patterns[i] = pattern;
+        while i < fields.other_origins.len() {
+            if let Ok(pattern) = OriginPattern::parse(fields.other_origins[i]) {
+                patterns[len] = pattern;
+                len += 1;
             }
             i += 1;
         }

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(not(feature = "axum"), allow(dead_code, reason = "what is decided needs an adapter to be asked"))]
+#![cfg_attr(not(feature = "axum"), allow(dead_code, reason = "not every adapter asks for all of it"))]
 
 // Each module uses only modules above it.
 mod fields;
@@ -21,6 +21,26 @@ pub mod __private;
 pub use annotated::{Annotated, MountWithCorsRouting};
 #[doc = include_str!("cors.md")]
 pub use cors_macros::cors;
+/// Makes a [`Policy`] to be shared: a constant expression with the arguments of
+/// [`#[cors(...)]`](macro@cors), checked in the same way.
+///
+/// ```
+/// use cors_runtime::{axum::{Router, get}, Policy, cors, policy};
+///
+/// static PARTNERS: Policy = policy!(origins = ["https://*.partner.example"], max_age = 600);
+///
+/// #[cors(policy = PARTNERS)]
+/// async fn read_feed() -> &'static str {
+///     "[]"
+/// }
+///
+/// #[cors(policy = PARTNERS)]
+/// async fn replace_feed(feed: String) {}
+///
+/// let app: Router = Router::new().route("/feed", get(read_feed).put(replace_feed));
+/// assert!(PARTNERS.allows_origin(b"https://shop.partner.example"));
+/// ```
+pub use cors_macros::policy;
 pub use policy::Policy;
 
 #[cfg(feature = "axum")]
@@ -29,3 +49,6 @@ pub use adapter::axum;
 #[cfg(feature = "rocket")]
 #[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
 pub use adapter::rocket;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use adapter::tower;

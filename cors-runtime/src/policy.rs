@@ -4,7 +4,7 @@
 use cors_policy::OriginPattern;
 use http::{HeaderValue, StatusCode};
 
-use crate::fields::{Fields, Tables, has_wildcard};
+use crate::fields::{Fields, Tables, has_null, has_wildcard};
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
@@ -24,7 +24,8 @@ pub struct Policy {
 #[derive(Debug)]
 enum Origins {
     Any,
-    Listed(&'static [OriginPattern<'static>]),
+    AnyExcept(&'static [&'static str]),
+    Listed { exact: &'static [&'static str], patterns: &'static [OriginPattern<'static>], null: bool },
 }
 
 /// Which request headers a page may set.
@@ -57,7 +58,15 @@ impl Policy {
         let any_header = has_wildcard(fields.headers);
         Self {
             fields,
-            origins: if fields.is_any_origin() { Origins::Any } else { Origins::Listed(&tables.patterns) },
+            origins: match (has_wildcard(fields.other_origins), fields.except) {
+                (true, []) => Origins::Any,
+                (true, except) => Origins::AnyExcept(except),
+                (false, _) => Origins::Listed {
+                    exact: fields.origins,
+                    patterns: &tables.patterns,
+                    null: fields.allow_null_origin && has_null(fields.other_origins),
+                },
+            },
             request_headers: match (any_header, fields.credentials) {
                 (true, true) => RequestHeaders::Echoed,
                 (true, false) => RequestHeaders::Any { authorization: fields.headers.len() > 1 },
@@ -89,7 +98,15 @@ impl Policy {
     pub fn allows_origin(&self, origin: &[u8]) -> bool {
         match self.origins {
             Origins::Any => true,
-            Origins::Listed(patterns) => patterns.iter().any(|pattern| pattern.matches(origin)),
+            // What is no origin names none that could be excepted; `null` can stand for any of them.
+            Origins::AnyExcept(except) => {
+                is_serialized_origin(origin) && !except.iter().any(|excepted| excepted.as_bytes() == origin)
+            }
+            Origins::Listed { exact, patterns, null } => {
+                exact.iter().any(|listed| listed.as_bytes() == origin)
+                    || patterns.iter().any(|pattern| pattern.matches(origin))
+                    || (null && origin == b"null")
+            }
         }
     }
 
@@ -97,6 +114,23 @@ impl Policy {
     /// (<https://fetch.spec.whatwg.org/#concept-request-credentials-mode>).
     pub const fn allows_credentials(&self) -> bool {
         self.fields.credentials
+    }
+
+    /// Whether CORS requests from other origins are answered 403, without the handler.
+    pub const fn refuses_other_origins(&self) -> bool {
+        self.fields.refuse_other_origins
+    }
+
+    /// Whether preflights are told that public sites may reach this private network
+    /// (<https://wicg.github.io/private-network-access/>).
+    pub const fn allows_private_network(&self) -> bool {
+        self.fields.private_network
+    }
+
+    /// Whether the origins that may read a response may also time it
+    /// (<https://w3c.github.io/resource-timing/#sec-timing-allow-origin>).
+    pub const fn allows_timing(&self) -> bool {
+        self.fields.timing
     }
 
     /// The methods that a handler allows which is mounted for any method; `None` if it allows all.
@@ -109,10 +143,18 @@ impl Policy {
         self.request_headers
     }
 
-    /// The origins as they are written, and whether credentials are allowed: for logs.
+    /// The origins, and whether credentials are allowed, for logs.
     pub(crate) fn brief(&self) -> String {
-        let credentials = if self.fields.credentials { ", with credentials" } else { "" };
-        format!("{}{credentials}", self.fields.origins.join(", "))
+        let Fields { origins, other_origins, except, .. } = self.fields;
+        let mut brief = [*origins, *other_origins].concat().join(", ");
+        if !except.is_empty() {
+            brief.push_str(" except ");
+            brief.push_str(&except.join(", "));
+        }
+        if self.fields.credentials {
+            brief.push_str(", with credentials");
+        }
+        brief
     }
 
     /// The file of the attribute.
@@ -137,7 +179,12 @@ impl PartialEq for Policy {
         let (ours, theirs) = (self.fields, other.fields);
         std::ptr::eq(ours, theirs)
             || (same_names(ours.origins, theirs.origins)
+                && same_names(ours.other_origins, theirs.other_origins)
+                && same_names(ours.except, theirs.except)
                 && ours.credentials == theirs.credentials
+                && ours.refuse_other_origins == theirs.refuse_other_origins
+                && ours.private_network == theirs.private_network
+                && ours.timing == theirs.timing
                 && same_names(ours.methods, theirs.methods)
                 && self.allow_headers == other.allow_headers
                 && has_wildcard(ours.headers) == has_wildcard(theirs.headers)
@@ -148,6 +195,12 @@ impl PartialEq for Policy {
 }
 
 impl Eq for Policy {}
+
+/// Whether a browser could send the value, other than `null`.
+fn is_serialized_origin(value: &[u8]) -> bool {
+    std::str::from_utf8(value)
+        .is_ok_and(|value| OriginPattern::parse(value).is_ok_and(|origin| origin.is_exact()))
+}
 
 /// Whether two lists without repetitions have the same entries.
 fn same_names(ours: &[&str], theirs: &[&str]) -> bool {

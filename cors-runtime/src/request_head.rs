@@ -5,6 +5,9 @@ pub(crate) trait RequestHead {
     /// The method, in its own case.
     fn method(&self) -> &str;
 
+    /// The host, and the port if it is not the default, that the request was sent to.
+    fn host(&self) -> Option<&[u8]>;
+
     /// The values of all lines of the field, in order, as they came.
     fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]>;
 }
@@ -18,4 +21,6 @@ pub(crate) enum RequestField {
     AccessControlRequestMethod,
     /// `Access-Control-Request-Headers`
     AccessControlRequestHeaders,
+    /// `Access-Control-Request-Private-Network`
+    AccessControlRequestPrivateNetwork,
 }

@@ -1,5 +1,6 @@
 //! The commands that a contributor types; `cargo xtask help` lists them.
 
+mod bench_build;
 mod browser;
 mod step;
 
@@ -12,10 +13,13 @@ use crate::step::Step;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  test    checks and tests everything, cheapest first, and stops at the first failure;
-          on Debian, as root, it first installs what is missing
-  bless   makes the golden files of the tests again, from what the compiler says now
-  help    prints this
+  test             checks and tests everything, cheapest first, and stops at the first failure;
+                   on Debian, as root, it first installs what is missing
+  bless            makes the golden files of the tests again, from what the compiler says now
+  bench build [N]  prints what N annotated handlers (100) cost a build, beside the same program
+                   without CORS and with tower-http's CorsLayer on each route; takes minutes and
+                   1 GB in target/bench-build, which it removes, and fetches crates that are missing
+  help             prints this
 ";
 
 /// What `cargo xtask test` runs, cheapest first.
@@ -46,6 +50,12 @@ const BLESS: &[Step] = &[
         environment: &[("CORS_BLESS", "1")],
         cargo: &["test", "--package", "cors-macros", "--lib"],
     },
+    // Its tables are made from the golden errors.
+    Step {
+        heading: "reference",
+        environment: &[("CORS_BLESS", "1")],
+        cargo: &["test", "--package", "cors-tests", "--test", "catalogue"],
+    },
 ];
 
 fn main() -> ExitCode {
@@ -64,6 +74,11 @@ fn run(arguments: &[&str]) -> Result<(), String> {
     match arguments {
         ["test"] => test(),
         ["bless"] => bless(),
+        ["bench", "build"] => bench_build(100),
+        ["bench", "build", handlers] => match handlers.parse() {
+            Ok(handlers @ 1..) => bench_build(handlers),
+            _ => Err(format!("`{handlers}` is no number of handlers\n\n{USAGE}")),
+        },
         ["help" | "--help" | "-h"] => {
             help();
             Ok(())
@@ -92,6 +107,12 @@ fn bless() -> Result<(), String> {
     require_pinned_toolchain()?;
     step::run_all(BLESS)?;
     eprintln!("\nxtask: the golden files are written; read their `git diff` before committing it");
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the table may be piped into a file")]
+fn bench_build(handlers: usize) -> Result<(), String> {
+    println!("\n{}", bench_build::run(handlers)?);
     Ok(())
 }
 
@@ -133,7 +154,7 @@ mod tests {
 
     #[test]
     fn an_unknown_command_is_an_error_that_prints_the_usage() {
-        for arguments in [&["tset"][..], &["test", "everything"], &[]] {
+        for arguments in [&["tset"][..], &["test", "everything"], &["bench"], &["bench", "build", "0"], &[]] {
             assert!(run(arguments).is_err_and(|error| error.ends_with(USAGE)));
         }
     }

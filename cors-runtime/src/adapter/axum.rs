@@ -36,11 +36,11 @@ mod mountable;
 mod method_router;
 mod path_tables;
 mod router;
-mod response_future;
 
 pub use method_router::{
     MethodRouter, any, connect, delete, get, head, on, options, patch, post, put, trace,
 };
 pub use mountable::Mountable;
-pub use response_future::ResponseFuture;
 pub use router::Router;
+
+pub use crate::adapter::http::ResponseFuture;

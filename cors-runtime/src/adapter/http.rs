@@ -1,12 +1,18 @@
 //! What the adapters of frameworks share that use the types of the `http` crate.
 
+mod response_future;
+
 use http::header::{
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HeaderMap, HeaderName, HeaderValue,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderMap, HeaderName, HeaderValue,
     ORIGIN, VARY,
 };
 use http::{Request, Response};
 
-use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, is_owned, names_origin};
+pub use response_future::ResponseFuture;
+use tower_service::Service;
+
+use crate::decision::{Answer, Decision, FieldValue, ResponseFields, VARY_ORIGIN, decide, names_origin};
+use crate::path_table::PathTable;
 use crate::request_head::{RequestField, RequestHead};
 
 impl<B> RequestHead for Request<B> {
@@ -14,21 +20,57 @@ impl<B> RequestHead for Request<B> {
         self.method().as_str()
     }
 
+    fn host(&self) -> Option<&[u8]> {
+        match self.uri().authority() {
+            Some(authority) => Some(authority.as_str().as_bytes()),
+            None => self.headers().get(HOST).map(HeaderValue::as_bytes),
+        }
+    }
+
     fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
         self.headers().get_all(name(field)).iter().map(HeaderValue::as_bytes)
     }
 }
+
+const ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK: HeaderName =
+    HeaderName::from_static("access-control-request-private-network");
 
 fn name(field: RequestField) -> HeaderName {
     match field {
         RequestField::Origin => ORIGIN,
         RequestField::AccessControlRequestMethod => ACCESS_CONTROL_REQUEST_METHOD,
         RequestField::AccessControlRequestHeaders => ACCESS_CONTROL_REQUEST_HEADERS,
+        RequestField::AccessControlRequestPrivateNetwork => ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK,
+    }
+}
+
+/// Asks what to do with a request, and does it; `service` is what is inside of the CORS step.
+pub(super) fn call<S, Req, Res>(
+    table: Option<&PathTable>,
+    request: Request<Req>,
+    service: &mut S,
+) -> ResponseFuture<S::Future, Res>
+where
+    S: Service<Request<Req>, Response = Response<Res>>,
+    Res: Default,
+{
+    let decision = table.map_or(Decision::ForwardUntouched, |table| decide(table, &request));
+    match decision {
+        Decision::ForwardUntouched => ResponseFuture::untouched(service.call(request)),
+        Decision::Forward(fields) => {
+            let pending = Pending::new(fields, &request);
+            ResponseFuture::forwarded(service.call(request), pending)
+        }
+        Decision::ForwardUnlisted { fields, is_options } => {
+            let pending = Pending::new(fields, &request);
+            ResponseFuture::unlisted(service.call(request), pending, is_options)
+        }
+        Decision::Answer(answer) => ResponseFuture::answered(respond(&answer, &request)),
     }
 }
 
 /// Writes an answer that the application has no part in.
-pub(super) fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<Req>) -> Response<Res> {
+fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<Req>) -> Response<Res> {
     let mut response = Response::new(Res::default());
     *response.status_mut() = answer.status();
     let headers = response.headers_mut();
@@ -48,21 +90,21 @@ pub(super) fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<
 }
 
 /// What must be kept of a request that goes to the application.
-pub(super) struct Pending {
+struct Pending {
     fields: ResponseFields,
     origin: Option<HeaderValue>,
 }
 
 impl Pending {
-    pub(super) fn new<B>(fields: ResponseFields, request: &Request<B>) -> Self {
+    fn new<B>(fields: ResponseFields, request: &Request<B>) -> Self {
         let origin = if fields.copies_origin() { request.headers().get(ORIGIN).cloned() } else { None };
         Self { fields, origin }
     }
 
     /// Adds the CORS headers to what the application answered, in the place of its own.
-    pub(super) fn apply(self, headers: &mut HeaderMap) {
-        if headers.keys().any(is_owned) {
-            let owned: Vec<_> = headers.keys().filter(|name| is_owned(name)).cloned().collect();
+    fn apply(self, headers: &mut HeaderMap) {
+        if headers.keys().any(|name| self.fields.owns(name)) {
+            let owned: Vec<_> = headers.keys().filter(|name| self.fields.owns(name)).cloned().collect();
             for name in owned {
                 headers.remove(name);
             }

@@ -60,7 +60,7 @@ pub use crate::__rocket_routes as routes;
 
 #[doc(hidden)]
 pub mod __private {
-    pub use super::annotated_route::{Probe, WithoutPolicy, annotate};
+    pub use super::annotated_route::{HandlerPolicy, Probe, WithoutPolicy, annotate};
     pub use super::below_route::{Function, IsBelow, IsNotBelow};
     pub use super::sentinels::{AnnotatedRoute, CorsFairing, RouteAnswer};
 }
@@ -75,7 +75,7 @@ macro_rules! __rocket_routes {
         ::std::vec::Vec::<::rocket::Route>::from_iter(
             <[::std::vec::Vec<::rocket::Route>; _]>::from([$($crate::rocket::__private::annotate(
                 ::rocket::routes![$handler],
-                $crate::rocket::__private::Probe::<$handler>::POLICY,
+                $crate::rocket::__private::Probe::<$handler>::policy(),
             )),*])
             .into_iter()
             .flatten(),

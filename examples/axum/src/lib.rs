@@ -95,11 +95,13 @@ mod tests {
     #[test]
     fn the_page_shows_the_policies_as_the_shop_writes_them() {
         fn policies(text: &str) -> BTreeSet<&str> {
-            text.split("#[cors(").skip(1).filter_map(|rest| Some(rest.split_once(")]")?.0)).collect()
+            let attributes = text.split("#[cors(").skip(1).filter_map(|rest| rest.split_once(")]"));
+            let shared = text.split("policy!(").skip(1).filter_map(|rest| rest.split_once(");"));
+            attributes.chain(shared).map(|(policy, _)| policy).collect()
         }
         let shown = policies(shop_page::INDEX);
         assert_eq!(shown, policies(include_str!("shop.rs")));
-        assert_eq!(shown.len(), 3);
+        assert_eq!(shown.len(), 4);
     }
 
     #[tokio::test]

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use cors_runtime::axum::{Router, get, post, put};
-use cors_runtime::cors;
+use cors_runtime::{Policy, cors, policy};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -52,7 +52,10 @@ async fn show_product(Path(product): Path<u32>) -> Result<Json<Product>, Problem
 
 // The cart: only the shop's own pages, with the customer's cookie.
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+static CART: Policy =
+    policy!(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600);
+
+#[cors(policy = CART)]
 async fn open_session(State(shop): State<Shop>) -> impl IntoResponse {
     let session = Uuid::new_v4();
     shop.carts().insert(session, Cart::new());
@@ -62,12 +65,12 @@ async fn open_session(State(shop): State<Shop>) -> impl IntoResponse {
     (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)])
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 async fn show_cart(State(shop): State<Shop>, session: Extension<Session>) -> Json<Cart> {
     Json(shop.change(&session, |_| ()))
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 async fn add_to_cart(
     State(shop): State<Shop>,
     session: Extension<Session>,
@@ -78,7 +81,7 @@ async fn add_to_cart(
     Ok((StatusCode::CREATED, Json(cart)))
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 async fn set_quantity(
     State(shop): State<Shop>,
     session: Extension<Session>,
@@ -89,7 +92,7 @@ async fn set_quantity(
     Ok(Json(shop.change(&session, |cart| cart.insert(product, quantity))))
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 async fn remove_from_cart(
     State(shop): State<Shop>,
     session: Extension<Session>,

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use cors_runtime::cors;
 use cors_runtime::rocket::{Cors, routes};
+use cors_runtime::{Policy, cors, policy};
 use rocket::http::{Cookie, CookieJar, Header, SameSite, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::serde::json::{self, Json};
@@ -46,7 +46,10 @@ fn show_product(product: u32) -> Result<Json<Product>, Problem> {
 
 // The cart: only the shop's own pages, with the customer's cookie.
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+static CART: Policy =
+    policy!(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600);
+
+#[cors(policy = CART)]
 #[post("/session")]
 fn open_session(shop: &State<Shop>, cookies: &CookieJar<'_>) -> Status {
     let session = Uuid::new_v4();
@@ -57,13 +60,13 @@ fn open_session(shop: &State<Shop>, cookies: &CookieJar<'_>) -> Status {
     Status::NoContent
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 #[get("/")]
 fn show_cart(shop: &State<Shop>, session: Session) -> Json<Cart> {
     Json(shop.change(&session, |_| ()))
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 #[post("/", data = "<line>")]
 fn add_to_cart(
     shop: &State<Shop>,
@@ -76,7 +79,7 @@ fn add_to_cart(
     Ok((Status::Created, Json(cart)))
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 #[put("/<product>", data = "<quantity>")]
 fn set_quantity(
     shop: &State<Shop>,
@@ -89,7 +92,7 @@ fn set_quantity(
     Ok(Json(shop.change(&session, |cart| cart.insert(product, quantity))))
 }
 
-#[cors(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600)]
+#[cors(policy = CART)]
 #[delete("/<product>")]
 fn remove_from_cart(shop: &State<Shop>, session: Session, product: u32) -> Json<Cart> {
     Json(shop.change(&session, |cart| cart.remove(&product)))

@@ -1,8 +1,8 @@
 use cors_runtime::{cors, rocket::routes};
 
-#[rocket::get("/")]
+#[rocket::get("/<_id>")]
 #[cors(origins = ["https://app.example.com"])]
-fn handler() -> &'static str {
+async fn handler(_id: &str) -> &'static str {
     "below"
 }
 

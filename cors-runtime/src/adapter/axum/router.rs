@@ -10,6 +10,7 @@ use axum::extract::Request;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
+use axum::routing::future::RouteFuture;
 use axum::routing::{IntoMakeService, Route};
 use axum::serve::{IncomingStream, Listener};
 use axum::{BoxError, ServiceExt};
@@ -18,9 +19,7 @@ use tower_service::Service;
 
 use super::method_router::MethodRouter;
 use super::path_tables::PathTables;
-use super::response_future::ResponseFuture;
-use crate::adapter::http::{Pending, respond};
-use crate::decision::{Decision, decide};
+use crate::adapter::http::{self, ResponseFuture};
 use crate::path_table::PathTable;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
@@ -240,36 +239,21 @@ impl<S: Clone + Send + Sync + 'static> From<Router<()>> for axum::Router<S> {
     }
 }
 
-impl<B> Service<http::Request<B>> for Router<()>
+impl<B> Service<::http::Request<B>> for Router<()>
 where
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = ResponseFuture;
+    type Future = ResponseFuture<RouteFuture<Infallible>, Body>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
-        let decision = match self.tables.find(request.uri().path()) {
-            Some(table) => decide(table, &request),
-            None => Decision::ForwardUntouched,
-        };
-        match decision {
-            Decision::ForwardUntouched => ResponseFuture::untouched(self.inner.call(request)),
-            Decision::Forward(fields) => {
-                let pending = Pending::new(fields, &request);
-                ResponseFuture::forwarded(self.inner.call(request), pending)
-            }
-            Decision::ForwardUnlisted { fields, is_options } => {
-                let pending = Pending::new(fields, &request);
-                ResponseFuture::unlisted(self.inner.call(request), pending, is_options)
-            }
-            Decision::Answer(answer) => ResponseFuture::answered(respond::<_, Body>(&answer, &request)),
-        }
+    fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
+        http::call(self.tables.find(request.uri().path()), request, &mut self.inner)
     }
 }
 

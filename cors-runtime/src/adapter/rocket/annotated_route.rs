@@ -13,32 +13,50 @@ use crate::decision::{Decision, ResponseFields, decide};
 use crate::path_table::PathTable;
 use crate::policy::Policy;
 
+/// The policy of a handler, and the name of the struct that Rocket made of it, with its modules.
+#[derive(Clone, Copy, Debug)]
+pub struct HandlerPolicy {
+    pub(super) policy: &'static Policy,
+    pub(super) handler: &'static str,
+}
+
+impl HandlerPolicy {
+    /// What the attribute says.
+    pub(super) fn of<A: Annotated>() -> Self {
+        Self { policy: A::POLICY, handler: std::any::type_name::<A>() }
+    }
+}
+
 /// Tells whether the struct that Rocket made of a handler bears a policy.
 ///
-/// The constant of the type itself is found first; where its condition does not hold, that of the
+/// The function of the type itself is found first; where its condition does not hold, that of the
 /// trait is.
 #[derive(Debug)]
 pub struct Probe<T>(PhantomData<T>);
 
 impl<T: Annotated> Probe<T> {
     /// The policy of the handler.
-    pub const POLICY: Option<&'static Policy> = Some(T::POLICY);
+    pub fn policy() -> Option<HandlerPolicy> {
+        Some(HandlerPolicy::of::<T>())
+    }
 }
 
 /// What is found for handlers without a policy.
 pub trait WithoutPolicy {
     /// No policy.
-    const POLICY: Option<&'static Policy> = None;
+    fn policy() -> Option<HandlerPolicy> {
+        None
+    }
 }
 
 impl<T> WithoutPolicy for Probe<T> {}
 
 /// Gives the routes of one handler its policy, if it has one.
-pub fn annotate(mut routes: Vec<Route>, policy: Option<&'static Policy>) -> Vec<Route> {
+pub fn annotate(mut routes: Vec<Route>, policy: Option<HandlerPolicy>) -> Vec<Route> {
     if let Some(policy) = policy {
         for route in &mut routes {
             let mut table = PathTable::default();
-            table.mount(route.method.as_str(), Some(policy));
+            table.mount(route.method.as_str(), Some(policy.policy));
             let handler = std::mem::replace(&mut route.handler, Box::new(Nothing));
             route.handler = Box::new(AnnotatedHandler { handler, policy, table: Arc::new(table) });
         }
@@ -60,7 +78,7 @@ impl Handler for Nothing {
 /// The user's handler behind the decision on each request.
 struct AnnotatedHandler {
     handler: Box<dyn Handler>,
-    policy: &'static Policy,
+    policy: HandlerPolicy,
     /// The one method of the route.
     table: Arc<PathTable>,
 }
@@ -68,7 +86,7 @@ struct AnnotatedHandler {
 #[async_trait]
 impl Handler for AnnotatedHandler {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        match decide(&self.table, &Head(request)) {
+        match decide(&self.table, &Head::of(request)) {
             Decision::Answer(answer) => return Outcome::Success(respond(&answer, request)),
             Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
                 Pending::set(request, fields);
@@ -81,7 +99,7 @@ impl Handler for AnnotatedHandler {
 
 thread_local! {
     /// The policy of the handler that was cloned last.
-    static CLONED: Cell<Option<&'static Policy>> = const { Cell::new(None) };
+    static CLONED: Cell<Option<HandlerPolicy>> = const { Cell::new(None) };
 }
 
 impl Clone for AnnotatedHandler {
@@ -95,7 +113,7 @@ impl Clone for AnnotatedHandler {
 ///
 /// Rocket keeps handlers as trait objects that can be called, for which a request is needed, and
 /// cloned. So the handler says its policy while it is cloned. Called while the server starts.
-pub(super) fn policy_of(route: &Route) -> Option<&'static Policy> {
+pub(super) fn policy_of(route: &Route) -> Option<HandlerPolicy> {
     CLONED.set(None);
     drop(route.handler.clone());
     CLONED.take()

@@ -1,24 +1,43 @@
 //! Rocket's requests and responses.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use http::HeaderName;
 use rocket::http::Status;
 use rocket::{Request, Response};
 
-use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, is_owned, names_origin};
+use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, names_origin};
 use crate::request_head::{RequestField, RequestHead};
 
 /// The head of a request. Rocket has dropped header lines that are not UTF-8.
-pub(super) struct Head<'a, 'r>(pub(super) &'a Request<'r>);
+pub(super) struct Head<'a, 'r> {
+    request: &'a Request<'r>,
+    /// In HTTP/2 it is no header, and is put together when it is asked for.
+    host: OnceCell<Option<String>>,
+}
+
+impl<'a, 'r> Head<'a, 'r> {
+    pub(super) fn of(request: &'a Request<'r>) -> Self {
+        Self { request, host: OnceCell::new() }
+    }
+}
 
 impl RequestHead for Head<'_, '_> {
     fn method(&self) -> &str {
-        self.0.method().as_str()
+        self.request.method().as_str()
+    }
+
+    fn host(&self) -> Option<&[u8]> {
+        if let Some(host) = self.request.headers().get_one("Host") {
+            return Some(host.as_bytes());
+        }
+        let host = self.host.get_or_init(|| self.request.host().map(ToString::to_string));
+        host.as_ref().map(String::as_bytes)
     }
 
     fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
-        self.0.headers().get(name(field)).map(str::as_bytes)
+        self.request.headers().get(name(field)).map(str::as_bytes)
     }
 }
 
@@ -27,6 +46,7 @@ const fn name(field: RequestField) -> &'static str {
         RequestField::Origin => "Origin",
         RequestField::AccessControlRequestMethod => "Access-Control-Request-Method",
         RequestField::AccessControlRequestHeaders => "Access-Control-Request-Headers",
+        RequestField::AccessControlRequestPrivateNetwork => "Access-Control-Request-Private-Network",
     }
 }
 
@@ -42,7 +62,7 @@ pub(super) fn respond<'r>(answer: &Answer<'_>, request: &Request<'_>) -> Respons
 pub(super) fn apply(fields: ResponseFields, request: &Request<'_>, response: &mut Response<'_>) {
     let written = response.headers().iter().map(|header| header.name().to_string());
     let owned: Vec<_> = written
-        .filter(|name| HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| is_owned(&name)))
+        .filter(|name| HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| fields.owns(&name)))
         .collect();
     for name in owned {
         response.remove_header(&name);

@@ -44,21 +44,21 @@ impl Fairing for Cors {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let fields = match request.route() {
-            Some(route) => Pending::of(request, route),
-            // No route of the path has the method.
-            None => {
-                match request.rocket().state::<PathTables>().and_then(|tables| tables.find(request.uri())) {
-                    Some(table) => match decide(table, &Head(request)) {
-                        Decision::Forward(fields) => Some(fields),
-                        _ => None,
-                    },
-                    None => None,
-                }
+        if let Some(route) = request.route() {
+            if let Some(fields) = Pending::of(request, route) {
+                apply(fields, request, response);
             }
-        };
-        if let Some(fields) = fields {
-            apply(fields, request, response);
+            return;
+        }
+        // No route of the path has the method.
+        let tables = request.rocket().state::<PathTables>();
+        let table = tables.and_then(|tables| tables.find(request.uri()));
+        match table.map_or(Decision::ForwardUntouched, |table| decide(table, &Head::of(request))) {
+            Decision::ForwardUntouched => {}
+            Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
+                apply(fields, request, response);
+            }
+            Decision::Answer(answer) => *response = respond(&answer, request),
         }
     }
 }
@@ -106,7 +106,9 @@ struct Preflights;
 impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         let tables = request.rocket().state::<PathTables>();
-        match tables.and_then(|tables| tables.find(request.uri())).map(|table| decide(table, &Head(request)))
+        match tables
+            .and_then(|tables| tables.find(request.uri()))
+            .map(|table| decide(table, &Head::of(request)))
         {
             Some(Decision::Answer(answer)) => Outcome::Success(respond(&answer, request)),
             // The application has a handler of its own, or none.

@@ -48,7 +48,8 @@ impl PathTables {
         let mut annotated = Vec::new();
         let mut mounted = Vec::new();
         for (place, route) in routes.enumerate() {
-            let (pattern, policy) = (PathPattern::of(route), policy_of(route));
+            let pattern = PathPattern::of(route);
+            let policy = policy_of(route).map(|found| found.policy);
             if let Some(policy) = policy {
                 annotated.push(AnnotatedRoute { route: route.clone(), policy, pattern: pattern.clone() });
             }

@@ -6,9 +6,9 @@
 use std::marker::PhantomData;
 
 use log::error;
-use rocket::{Ignite, Rocket, Sentinel};
+use rocket::{Ignite, Rocket, Route, Sentinel};
 
-use super::annotated_route::policy_of;
+use super::annotated_route::{HandlerPolicy, policy_of};
 use super::path_tables::PathTables;
 use crate::annotated::Annotated;
 
@@ -39,12 +39,12 @@ impl<A: Annotated> Sentinel for AnnotatedRoute<A> {
     fn abort(rocket: &Rocket<Ignite>) -> bool {
         // Without them, the fairing is not attached, which is said once.
         let Some(tables) = rocket.state::<PathTables>() else { return false };
-        let policy = A::POLICY;
-        let (handler, file, line) = (policy.handler(), policy.file(), policy.line());
-        let is_ours = |of_route| of_route == Some(std::ptr::from_ref(policy));
-        let mut routes =
-            rocket.routes().filter(|route| is_ours(policy_of(route).map(std::ptr::from_ref))).peekable();
+        let HandlerPolicy { policy, handler } = HandlerPolicy::of::<A>();
+        let (file, line) = (policy.file(), policy.line());
+        let is_ours = |route: &&Route| policy_of(route).is_some_and(|found| found.handler == handler);
+        let mut routes = rocket.routes().filter(is_ours).peekable();
         if routes.peek().is_none() {
+            let handler = handler.rsplit("::").next().unwrap_or(handler);
             error!(target: "rocket", "the handler `{handler}` is mounted without its CORS policy ({file}:{line})");
             error!(target: "rocket::_", "mount it with `cors_runtime::rocket::routes![{handler}]` in the place of Rocket's");
             return true;

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use cors_runtime::axum::{Router, get};
-use cors_runtime::cors;
+use cors_runtime::{Policy, cors, policy};
 
 use super::{Server, Visit};
 
@@ -15,6 +15,13 @@ pub(super) fn routes() -> Router<Server> {
         .route("/match/ports", get(match_ports))
         .route("/match/subdomains-and-ports", get(match_subdomains_and_ports))
         .route("/match/several", get(match_several))
+        .route("/match/all-but-one", get(match_all_but_one).put(replace_all_but_one))
+        .route("/match/null", get(match_null))
+        .route("/strict", get(read_strict).post(add_to_strict))
+        .route("/private-network", get(read_private).put(replace_private))
+        .route("/timed", get(read_timed))
+        .route("/timed/open", get(read_timed_open))
+        .route("/shared", get(read_shared).put(replace_shared).delete(clear_shared))
 }
 
 #[cors(origins = [
@@ -71,4 +78,66 @@ async fn match_subdomains_and_ports(visit: Visit) -> Response {
 )]
 async fn match_several(visit: Visit) -> Response {
     visit.answer("match_several")
+}
+
+#[cors(origins = ["*"], except = ["https://evil.example"], headers = ["*"])]
+async fn match_all_but_one(visit: Visit) -> Response {
+    visit.answer("match_all_but_one")
+}
+
+#[cors(origins = ["*"], except = ["https://evil.example"], headers = ["*"])]
+async fn replace_all_but_one(visit: Visit) -> Response {
+    visit.answer("replace_all_but_one")
+}
+
+#[cors(origins = ["https://example.com", "null"], dangerously_allow_null_origin)]
+async fn match_null(visit: Visit) -> Response {
+    visit.answer("match_null")
+}
+
+static SHARED: Policy = policy!(origins = ["https://app.example.com"], max_age = 600);
+
+#[cors(policy = SHARED)]
+async fn read_shared(visit: Visit) -> Response {
+    visit.answer("read_shared")
+}
+
+#[cors(policy = SHARED)]
+async fn replace_shared(visit: Visit) -> Response {
+    visit.answer("replace_shared")
+}
+
+#[cors(origins = ["https://app.example.com"], max_age = 600)]
+async fn clear_shared(visit: Visit) -> Response {
+    visit.answer("clear_shared")
+}
+
+#[cors(origins = ["https://app.example.com"], refuse_other_origins)]
+async fn read_strict(visit: Visit) -> Response {
+    visit.answer("read_strict")
+}
+
+#[cors(origins = ["https://app.example.com"], refuse_other_origins)]
+async fn add_to_strict(visit: Visit) -> Response {
+    visit.answer("add_to_strict")
+}
+
+#[cors(origins = ["https://app.example.com"])]
+async fn read_private(visit: Visit) -> Response {
+    visit.answer("read_private")
+}
+
+#[cors(origins = ["https://app.example.com"], private_network)]
+async fn replace_private(visit: Visit) -> Response {
+    visit.answer("replace_private")
+}
+
+#[cors(origins = ["https://app.example.com"], timing)]
+async fn read_timed(visit: Visit) -> Response {
+    visit.answer("read_timed")
+}
+
+#[cors(origins = ["*"], timing)]
+async fn read_timed_open(visit: Visit) -> Response {
+    visit.answer("read_timed_open")
 }

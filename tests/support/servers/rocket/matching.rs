@@ -1,8 +1,8 @@
 //! Origins and origin patterns of every form.
 
-use cors_runtime::cors;
 use cors_runtime::rocket::routes;
-use rocket::{Route, get};
+use cors_runtime::{Policy, cors, policy};
+use rocket::{Route, delete, get, post, put};
 
 use super::{Answer, Visit};
 
@@ -15,6 +15,18 @@ pub(super) fn routes() -> Vec<Route> {
         match_ports,
         match_subdomains_and_ports,
         match_several,
+        match_all_but_one,
+        replace_all_but_one,
+        match_null,
+        read_strict,
+        add_to_strict,
+        read_private,
+        replace_private,
+        read_timed,
+        read_timed_open,
+        read_shared,
+        replace_shared,
+        clear_shared,
     ]
 }
 
@@ -79,4 +91,78 @@ fn match_subdomains_and_ports(visit: Visit) -> Answer {
 #[get("/match/several")]
 fn match_several(visit: Visit) -> Answer {
     visit.answer("match_several")
+}
+
+#[cors(origins = ["*"], except = ["https://evil.example"], headers = ["*"])]
+#[get("/match/all-but-one")]
+fn match_all_but_one(visit: Visit) -> Answer {
+    visit.answer("match_all_but_one")
+}
+
+#[cors(origins = ["*"], except = ["https://evil.example"], headers = ["*"])]
+#[put("/match/all-but-one")]
+fn replace_all_but_one(visit: Visit) -> Answer {
+    visit.answer("replace_all_but_one")
+}
+
+#[cors(origins = ["https://example.com", "null"], dangerously_allow_null_origin)]
+#[get("/match/null")]
+fn match_null(visit: Visit) -> Answer {
+    visit.answer("match_null")
+}
+
+static SHARED: Policy = policy!(origins = ["https://app.example.com"], max_age = 600);
+
+#[cors(policy = SHARED)]
+#[get("/shared")]
+fn read_shared(visit: Visit) -> Answer {
+    visit.answer("read_shared")
+}
+
+#[cors(policy = SHARED)]
+#[put("/shared")]
+fn replace_shared(visit: Visit) -> Answer {
+    visit.answer("replace_shared")
+}
+
+#[cors(origins = ["https://app.example.com"], max_age = 600)]
+#[delete("/shared")]
+fn clear_shared(visit: Visit) -> Answer {
+    visit.answer("clear_shared")
+}
+
+#[cors(origins = ["https://app.example.com"], refuse_other_origins)]
+#[get("/strict")]
+fn read_strict(visit: Visit) -> Answer {
+    visit.answer("read_strict")
+}
+
+#[cors(origins = ["https://app.example.com"], refuse_other_origins)]
+#[post("/strict")]
+fn add_to_strict(visit: Visit) -> Answer {
+    visit.answer("add_to_strict")
+}
+
+#[cors(origins = ["https://app.example.com"])]
+#[get("/private-network")]
+fn read_private(visit: Visit) -> Answer {
+    visit.answer("read_private")
+}
+
+#[cors(origins = ["https://app.example.com"], private_network)]
+#[put("/private-network")]
+fn replace_private(visit: Visit) -> Answer {
+    visit.answer("replace_private")
+}
+
+#[cors(origins = ["https://app.example.com"], timing)]
+#[get("/timed")]
+fn read_timed(visit: Visit) -> Answer {
+    visit.answer("read_timed")
+}
+
+#[cors(origins = ["*"], timing)]
+#[get("/timed/open")]
+fn read_timed_open(visit: Visit) -> Answer {
+    visit.answer("read_timed_open")
 }

@@ -1,8 +1,8 @@
 use cors_runtime::{cors, rocket::routes};
 
-#[rocket::get("/<_id>")]
+#[rocket::get("/")]
 #[cors(origins = ["https://app.example.com"])]
-async fn handler(_id: &str) -> &'static str {
+fn handler() -> &'static str {
     "below"
 }
 

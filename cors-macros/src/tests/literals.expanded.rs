@@ -15,18 +15,10 @@ pub fn create_item(
     struct __CorsHandler;
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
-            const __CORS_ORIGINS_1: &'static ::core::primitive::str = PARTNER;
-            const _: () = ::cors_runtime::__private::check_origin(
-                __CORS_ORIGINS_1,
-                &["https://app.example.com", __CORS_ORIGINS_1],
-                ::core::option::Option::Some(1usize),
-                true,
-            );
             static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
-                origins : & ["https://app.example.com", __CORS_ORIGINS_1], headers : &
-                ["content-type"], credentials : true, max_age :
-                ::core::option::Option::Some(600), handler : "create_item", file :
-                ::core::file!(), line : ::core::line!(),
+                origins : & ["https://app.example.com"], headers : & ["content-type"],
+                credentials : true, max_age : ::core::option::Option::Some(600), handler
+                : "create_item", file : ::core::file!(), line : ::core::line!(),
             };
             &__CORS_POLICY
         };

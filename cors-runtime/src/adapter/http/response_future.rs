@@ -1,32 +1,29 @@
-//! The answer of a router, when it comes.
+//! The answer of a service inside of the CORS step, when it comes.
 
-use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use axum::response::Response;
-use axum::routing::future::RouteFuture;
 use http::header::ALLOW;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderValue, Response, StatusCode};
 use pin_project_lite::pin_project;
 
-use crate::adapter::http::Pending;
+use super::Pending;
 
 pin_project! {
-    /// The future of a [`Router`](super::Router).
+    /// The future of a service in a CORS step; `F` is the future of the service itself, `B` the body.
     #[must_use = "futures do nothing unless polled"]
-    pub struct ResponseFuture {
+    pub struct ResponseFuture<F, B> {
         #[pin]
-        kind: Kind,
+        kind: Kind<F, B>,
     }
 }
 
 pin_project! {
     #[project = KindProjection]
-    enum Kind {
-        Answered { response: Option<Response> },
-        Forwarded { #[pin] future: RouteFuture<Infallible>, then: Then },
+    enum Kind<F, B> {
+        Answered { response: Option<Response<B>> },
+        Forwarded { #[pin] future: F, then: Then },
     }
 }
 
@@ -41,29 +38,33 @@ enum Then {
     },
 }
 
-impl ResponseFuture {
-    pub(super) fn answered(response: Response) -> Self {
+impl<F, B> ResponseFuture<F, B> {
+    pub(super) fn answered(response: Response<B>) -> Self {
         Self { kind: Kind::Answered { response: Some(response) } }
     }
 
     /// The application's answer as it is.
-    pub(super) fn untouched(future: RouteFuture<Infallible>) -> Self {
+    pub(super) fn untouched(future: F) -> Self {
         Self { kind: Kind::Forwarded { future, then: Then::Nothing } }
     }
 
     /// The application's answer with CORS headers.
-    pub(super) fn forwarded(future: RouteFuture<Infallible>, pending: Pending) -> Self {
+    pub(super) fn forwarded(future: F, pending: Pending) -> Self {
         Self { kind: Kind::Forwarded { future, then: Then::Apply(pending) } }
     }
 
     /// The application's answer, with CORS headers if it is 405.
-    pub(super) fn unlisted(future: RouteFuture<Infallible>, pending: Pending, is_options: bool) -> Self {
+    pub(super) fn unlisted(future: F, pending: Pending, is_options: bool) -> Self {
         Self { kind: Kind::Forwarded { future, then: Then::ApplyIfNotAllowed { pending, is_options } } }
     }
 }
 
-impl Future for ResponseFuture {
-    type Output = Result<Response, Infallible>;
+impl<F, B, E> Future for ResponseFuture<F, B>
+where
+    F: Future<Output = Result<Response<B>, E>>,
+    B: Default,
+{
+    type Output = F::Output;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().kind.project() {
@@ -73,10 +74,7 @@ impl Future for ResponseFuture {
                 None => Poll::Pending,
             },
             KindProjection::Forwarded { future, then } => {
-                let mut response = match ready!(future.poll(context)) {
-                    Ok(response) => response,
-                    Err(never) => match never {},
-                };
+                let mut response = ready!(future.poll(context))?;
                 let is_not_allowed = response.status() == StatusCode::METHOD_NOT_ALLOWED;
                 match std::mem::replace(then, Then::Nothing) {
                     Then::Apply(pending) => pending.apply(response.headers_mut()),
@@ -95,10 +93,10 @@ impl Future for ResponseFuture {
 }
 
 /// The generated answer to OPTIONS, with the methods that a 405 allows.
-fn options_answer(not_allowed: &Response) -> Response {
+fn options_answer<B: Default>(not_allowed: &Response<B>) -> Response<B> {
     let lines = not_allowed.headers().get_all(ALLOW).iter().map(HeaderValue::as_bytes);
     let allow = lines.chain([b"OPTIONS".as_slice()]).collect::<Vec<_>>().join(b", ".as_slice());
-    let mut response = Response::default();
+    let mut response = Response::new(B::default());
     *response.status_mut() = StatusCode::NO_CONTENT;
     if let Ok(allow) = HeaderValue::from_bytes(&allow) {
         response.headers_mut().insert(ALLOW, allow);
@@ -106,7 +104,7 @@ fn options_answer(not_allowed: &Response) -> Response {
     response
 }
 
-impl std::fmt::Debug for ResponseFuture {
+impl<F, B> std::fmt::Debug for ResponseFuture<F, B> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }

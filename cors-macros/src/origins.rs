@@ -1,0 +1,61 @@
+//! What other arguments ask about the origins.
+
+use cors_policy::{Lifted, OriginEntry, is_insecure, suffix_with_subdomains};
+
+use crate::args::{Args, Value};
+use crate::value::text;
+
+/// What stands in `origins`, whatever is wrong with it.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "five facts that have nothing to do with each other")]
+pub(crate) struct Origins {
+    /// `*`
+    pub(crate) wildcard: bool,
+    /// `null`
+    pub(crate) null: bool,
+    /// An origin that the network can forge.
+    pub(crate) insecure: bool,
+    /// All subdomains of a public suffix.
+    pub(crate) public_suffix: bool,
+    /// What is no literal, and could be any of these.
+    pub(crate) constant: bool,
+}
+
+impl Origins {
+    pub(crate) fn of(args: &Args) -> Self {
+        let mut origins = Self::default();
+        let lists = args.arguments.iter().flatten().filter(|argument| argument.name == "origins");
+        for argument in lists {
+            let Value::List(list) = &argument.value else { continue };
+            for element in list.elements.iter().flatten() {
+                match text(element) {
+                    Some(text) => origins.add(&text),
+                    None => origins.constant = true,
+                }
+            }
+        }
+        origins
+    }
+
+    fn add(&mut self, written: &str) {
+        match OriginEntry::parse(written, Lifted { null_origin: true, ..Lifted::NONE }) {
+            Ok(OriginEntry::Any) => self.wildcard = true,
+            Ok(OriginEntry::Null) => self.null = true,
+            Ok(entry @ OriginEntry::Pattern(pattern)) => {
+                self.insecure |= is_insecure(&pattern);
+                self.public_suffix |= public_suffix(&entry).is_some();
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// The public suffix all of whose subdomains the entry allows.
+///
+/// A name that no list knows is none, though the list's own algorithm takes it for one: it is a name
+/// of the author's network.
+pub(crate) fn public_suffix<'a>(entry: &OriginEntry<'a>) -> Option<&'a str> {
+    let domain = suffix_with_subdomains(entry)?;
+    let suffix = psl::suffix(domain.as_bytes())?;
+    (suffix.is_known() && suffix.as_bytes() == domain.as_bytes()).then_some(domain)
+}

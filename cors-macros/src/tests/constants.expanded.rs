@@ -1,0 +1,42 @@
+fn list_items() -> ::cors_runtime::MountWithCorsRouting<
+    impl ::cors_runtime::Annotated,
+    impl Future<Output = &'static str>,
+> {
+    fn list_items() -> impl Future<Output = &'static str> {
+        ready("[]")
+    }
+    struct __CorsHandler;
+    impl ::cors_runtime::Annotated for __CorsHandler {
+        const POLICY: &'static ::cors_runtime::Policy = {
+            const __CORS_ORIGINS_BESIDE: ::cors_runtime::__private::Beside = ::cors_runtime::__private::Beside {
+                list: &["https://app.example.com"],
+                credentials: false,
+                lifted: ::cors_runtime::__private::Lifted {
+                    null_origin: false,
+                    insecure_origins: false,
+                    public_suffixes: false,
+                },
+            };
+            #[cfg(debug_assertions)]
+            const __CORS_ORIGINS_1: &'static ::core::primitive::str = LOCAL;
+            #[cfg(debug_assertions)]
+            const _: () = ::cors_runtime::__private::check_origin(
+                __CORS_ORIGINS_1,
+                &__CORS_ORIGINS_BESIDE,
+                ::core::option::Option::None,
+            );
+            const __CORS_MAX_AGE_VALUE: ::core::primitive::u32 = DAY;
+            const _: () = ::cors_runtime::__private::check_seconds(__CORS_MAX_AGE_VALUE);
+            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
+                origins : & ["https://app.example.com"], other_origins : &
+                [#[cfg(debug_assertions)] __CORS_ORIGINS_1], max_age :
+                ::core::option::Option::Some(__CORS_MAX_AGE_VALUE), handler :
+                "list_items", file : ::core::file!(), line : ::core::line!(),
+            };
+            &__CORS_POLICY
+        };
+        const LISTS_METHODS: ::core::primitive::bool = false;
+    }
+    let __cors_handler = list_items;
+    ::cors_runtime::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler())
+}

@@ -1,0 +1,8 @@
+use cors_runtime::cors;
+
+#[cors(origins = ["https://app.example.com"])]
+async fn handler() -> ! {
+    panic!()
+}
+
+fn main() {}
