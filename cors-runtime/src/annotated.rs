@@ -7,7 +7,8 @@ use crate::policy::Policy;
 
 /// A handler with a policy.
 ///
-/// Implemented by the expansion of [`#[cors(...)]`](crate::cors), for a type that no one can name.
+/// Implemented by the expansion of [`#[cors(...)]`](crate::cors), for a type that no one can name, or on
+/// Rocket for the struct that Rocket makes of the handler.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no CORS policy",
     note = "write `#[cors(origins = [...])]` above the handler"

@@ -39,7 +39,13 @@
 //!
 //! Rocket drops header lines that are not UTF-8, so an `Origin` that is none counts as no `Origin`; and
 //! it answers methods that it does not know with 400, before any fairing sees them. Neither comes from a
-//! browser, and neither answer bears a CORS header that names an origin.
+//! browser, and neither answer bears a CORS header that names an origin. It has no 405: where no handler of
+//! a path has the method, its 404 bears the headers of the path's first policy.
+//!
+//! # Where a handler forwards
+//!
+//! A preflight is answered by the policy of the route that Rocket tries first. The request itself is
+//! answered by the policy of the route that answers in the end; none if that one has none.
 
 mod path_pattern;
 mod exchange;
