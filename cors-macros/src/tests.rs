@@ -10,7 +10,7 @@ use cors_policy::{
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use crate::cors_tokens;
+use crate::{cors_tokens, rocket_route_tokens};
 
 fn tokens(text: &str) -> TokenStream {
     text.parse().expect("tokens")
@@ -288,4 +288,39 @@ fn prefixes_of(tokens: &TokenStream) -> Vec<TokenStream> {
         prefixes.push(before.clone());
     }
     prefixes
+}
+
+/// Rocket sees the function first, and it comes back as it was written.
+#[test]
+fn a_function_below_a_route_is_put_back_as_it_was() {
+    for function in [
+        "fn handler() { body() }",
+        "pub async fn handler(id: usize) -> Json<Vec<Item>> { body() }",
+        "fn handler<'r>(state: &'r State<Shop>) -> Result<&'r str, Problem> { body() }",
+        "fn handler() -> impl Responder<'static, 'static> { body() }",
+    ] {
+        let function = tokens(function);
+        let expansion = cors_tokens(
+            quote!(origins = ["https://app.example.com"]),
+            quote!(#[doc = "A handler."] #[get("/<id>")] #[other] #function),
+        );
+        let (attributes, marked) = split_attributes(expansion);
+        assert_eq!(attributes.len(), 4, "{function}");
+        assert!(attributes.get(2).expect("an attribute").contains("rocket_route"), "{function}");
+        assert_ne!(marked.to_string(), function.to_string());
+        let expansion = rocket_route_tokens(quote!(origins = ["https://app.example.com"]), marked);
+        let compact = |tokens: &TokenStream| tokens.to_string().replace(' ', "");
+        assert!(compact(&expansion).starts_with(&compact(&function)), "{expansion}");
+        assert!(compact(&expansion).contains("Annotatedforhandler"), "{expansion}");
+    }
+}
+
+/// The attributes of an item, and the rest of it.
+fn split_attributes(item: TokenStream) -> (Vec<String>, TokenStream) {
+    let mut rest = item.into_iter().peekable();
+    let mut attributes = Vec::new();
+    while rest.next_if(|token| token.to_string() == "#").is_some() {
+        attributes.extend(rest.next().map(|attribute| attribute.to_string()));
+    }
+    (attributes, rest.collect())
 }

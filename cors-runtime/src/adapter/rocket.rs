@@ -42,6 +42,12 @@
 //! browser, and neither answer bears a CORS header that names an origin. It has no 405: where no handler of
 //! a path has the method, its 404 bears the headers of the path's first policy.
 //!
+//! # Methods in forms
+//!
+//! Rocket takes a form's first field for the method if it is named `_method`. A page of any origin can send
+//! such a form without a preflight, so that handlers of `PUT` and `DELETE` run for it as those of `POST` do:
+//! give them the same protection against forged requests.
+//!
 //! # Where a handler forwards
 //!
 //! A preflight is answered by the policy of the route that Rocket tries first. The request itself is

@@ -3,11 +3,11 @@
 use cors_runtime::rocket::{Cors, routes};
 use cors_runtime::{Annotated, cors};
 use rocket::form::{Form, FromForm};
-use rocket::http::{Method, Status};
+use rocket::http::{ContentType, Header, Method, Status};
 use rocket::local::asynchronous::Client;
 use rocket::request::{FromRequest, Outcome};
 use rocket::serde::json::Json;
-use rocket::{Request, async_trait, catch, catchers, get, post, uri};
+use rocket::{Request, async_trait, catch, catchers, delete, get, post, uri};
 
 use crate::{allowed_origin, preflight, send, server};
 
@@ -80,13 +80,19 @@ fn search(q: &str) -> String {
     format!("{} {}", q, uri!(search(q)))
 }
 
+#[cors(origins = ["https://b.example"])]
+#[delete("/form")]
+fn clear_form() -> &'static str {
+    "cleared"
+}
+
 #[catch(422)]
 fn caught() -> &'static str {
     "caught"
 }
 
 async fn client() -> Client {
-    let routes = routes![by_number, by_name, page, other_page, form, json, text, search];
+    let routes = routes![by_number, by_name, page, other_page, form, clear_form, json, text, search];
     let server = server().attach(Cors).mount("/", routes).register("/form", catchers![caught]);
     Client::untracked(server).await.expect("a server that launches")
 }
@@ -123,16 +129,27 @@ async fn a_preflight_goes_by_the_policy_of_the_route_that_is_tried_first() {
 #[rocket::async_test]
 async fn a_guard_that_fails_leaves_the_headers_to_the_catcher() {
     let client = client().await;
-    let request = |uri| client.post(uri).header(rocket::http::Header::new("Origin", A));
-    let answer = request("/form").header(rocket::http::ContentType::Form).body("age=x").dispatch().await;
+    let request = |uri| client.post(uri).header(Header::new("Origin", A));
+    let answer = request("/form").header(ContentType::Form).body("age=x").dispatch().await;
     assert_eq!((answer.status(), allowed_origin(&answer)), (Status::UnprocessableEntity, Some(A)));
     assert_eq!(answer.into_string().await.as_deref(), Some("caught"));
 
-    let answer = request("/typed").header(rocket::http::ContentType::JSON).body("x").dispatch().await;
+    let answer = request("/typed").header(ContentType::JSON).body("x").dispatch().await;
     assert_eq!((answer.status(), allowed_origin(&answer)), (Status::BadRequest, Some(A)));
     // No format fits, so Rocket tries no route.
-    let answer = request("/typed").header(rocket::http::ContentType::XML).body("x").dispatch().await;
+    let answer = request("/typed").header(ContentType::XML).body("x").dispatch().await;
     assert_eq!((answer.status(), allowed_origin(&answer)), (Status::NotFound, Some(A)));
+}
+
+#[rocket::async_test]
+async fn the_policy_is_that_of_the_method_that_a_form_names() {
+    let client = client().await;
+    for origin in [A, B] {
+        let request = client.post("/form").header(Header::new("Origin", origin));
+        let answer = request.header(ContentType::Form).body("_method=delete").dispatch().await;
+        assert_eq!(allowed_origin(&answer), (origin == B).then_some(B));
+        assert_eq!(answer.into_string().await.as_deref(), Some("cleared"));
+    }
 }
 
 #[rocket::async_test]
