@@ -1,9 +1,9 @@
 //! The attribute `#[cors(...)]` of [`cors-runtime`](https://docs.rs/cors-runtime), which re-exports
 //! and documents it.
 //!
-//! Tokens go one way: [`args`] reads their grammar, [`check`] asks `cors-policy` what they mean, and
-//! [`expand`] writes the function and its policy, which cannot fail. Where there were mistakes,
-//! [`fallback`] writes them beside the function, which keeps its type, so that nothing else in the
+//! Tokens go one way: `args` reads their grammar, `check` asks `cors-policy` what they mean, and
+//! `expand` writes the function and its policy, which cannot fail. Where there were mistakes,
+//! `fallback` writes them beside the function, which keeps its type, so that nothing else in the
 //! program lights up.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
