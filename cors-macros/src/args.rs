@@ -36,6 +36,7 @@ pub(crate) struct List {
     pub(crate) elements: Vec<Result<Element, Mistake>>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Element {
     /// `#[cfg(...)]`
     pub(crate) attributes: Vec<Attribute>,

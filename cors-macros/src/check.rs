@@ -2,8 +2,9 @@
 
 use cors_policy::{
     ARGUMENTS, Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
-    check_max_age, check_method, check_name_in_list, check_origin_in_list, check_origin_with_credentials,
-    check_preflight_status, check_request_header_name, check_response_header_name,
+    check_max_age, check_method, check_name_in_list, check_name_with_credentials, check_origin_in_list,
+    check_origin_with_credentials, check_preflight_status, check_request_header_name,
+    check_response_header_name,
 };
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -68,8 +69,12 @@ impl Checker {
         let arguments = || args.arguments.iter().flatten();
         let mut mistakes = Vec::new();
         let has = |name: &str| arguments().any(|argument| argument.name == name);
-        // A mistake in the grammar may have swallowed the origins.
-        if !has("origins") && !has("policy") && args.arguments.iter().all(Result::is_ok) {
+        let is_known = |argument: &Argument| ARGUMENTS.contains(&argument.name.to_string().as_str());
+        // A mistake in the grammar may have swallowed the origins, and an unknown name may stand for them.
+        if !has("origins")
+            && !has("policy")
+            && args.arguments.iter().all(|argument| argument.as_ref().is_ok_and(is_known))
+        {
             let first = arguments().next().map_or(Span::call_site(), |argument| argument.name.span());
             mistakes.push(Mistake::at_span(first, Violation::new(Rule::OriginsMissing, "")));
         }
@@ -231,6 +236,9 @@ impl Checker {
         let credentials = self.policy.credentials;
         self.elements(name, list, |written, beside| {
             check(written)?;
+            if credentials {
+                check_name_with_credentials(kind, written)?;
+            }
             beside.map_or(Ok(()), |(all, index)| check_name_in_list(kind, all, index, credentials))
         })
     }

@@ -26,6 +26,7 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let (parameters, arguments) = parameters(signature);
     let turbofish = turbofish(signature);
     let future = future(signature);
+    let methods = methods(&krate, policy);
     let annotated = annotated(&krate, &format_ident!("__CorsHandler"), ident, policy);
     // Lints such as `dead_code` and `unreachable_pub` say nothing, and `missing_docs` underlines the
     // attribute, if the first or the last token of the signature or of the function is ours.
@@ -50,7 +51,7 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
         #allow
         #(#outer_attributes)*
         #visibility #fn_token #ident #generics (#parameters)
-            -> #krate::MountWithCorsRouting<impl #krate::Annotated, #future #end_of_result
+            -> #krate::MountWithCorsRouting<impl #krate::Annotated<Methods = #methods>, #future #end_of_result
         #where_clause
         #outer_body
     }
@@ -67,14 +68,23 @@ fn crate_path(policy: &CheckedPolicy) -> TokenStream {
     policy.crate_path.as_ref().map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
 }
 
+/// Whether the attribute lists methods, as a type: routers ask for it.
+fn methods(krate: &TokenStream, policy: &CheckedPolicy) -> TokenStream {
+    if policy.methods.is_empty() {
+        quote!(#krate::__private::FromRoute)
+    } else {
+        quote!(#krate::__private::Listed)
+    }
+}
+
 /// The policy of a handler as that of a type.
 fn annotated(krate: &TokenStream, ty: &Ident, handler: &Ident, policy: &CheckedPolicy) -> TokenStream {
-    let lists_methods = !policy.methods.is_empty();
+    let methods = methods(krate, policy);
     let policy = policy_reference(krate, &handler.to_string(), policy);
     quote! {
         impl #krate::Annotated for #ty {
             const POLICY: &'static #krate::Policy = #policy;
-            const LISTS_METHODS: ::core::primitive::bool = #lists_methods;
+            type Methods = #methods;
         }
     }
 }
@@ -153,7 +163,10 @@ fn future(signature: &Signature) -> TokenStream {
 fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> (TokenStream, TokenStream) {
     let mut constants = Constants { krate, policy, items: TokenStream::new() };
     let origins = constants.list("origins", "check_origin", &policy.origins);
-    constants.check_any_is_left(&policy.origins, &origins);
+    constants.check_any_is_left("check_any_origin_is_left", &policy.origins, &origins);
+    constants.check_except(&policy.except, &policy.origins, &origins);
+    let methods = constants.list("methods", "check_method_name", &policy.methods);
+    constants.check_any_is_left("check_any_method_is_left", &policy.methods, &methods);
     let (exact, others) = policy.origins.iter().zip(origins).partition(|(origin, _)| is_exact_origin(origin));
     let elements = |pairs: Vec<_>| pairs.into_iter().map(|(_, element): (_, TokenStream)| element).collect();
     let fields = [
@@ -161,12 +174,18 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
         ("origins", elements(exact)),
         ("other_origins", elements(others)),
         ("except", constants.list("except", "check_excepted", &policy.except)),
-        ("methods", constants.list("methods", "check_method_name", &policy.methods)),
-        ("headers", constants.list("headers", "check_request_header", &policy.headers)),
-        ("expose_headers", constants.list("expose_headers", "check_response_header", &policy.expose_headers)),
+        ("methods", methods),
+        ("headers", constants.list("headers", "check_request_header", &in_order(&policy.headers))),
+        (
+            "expose_headers",
+            constants.list("expose_headers", "check_response_header", &in_order(&policy.expose_headers)),
+        ),
     ];
     let lists = fields.iter().filter(|(_, list)| !list.is_empty()).map(|(name, list): &(_, Vec<_>)| {
         let name = format_ident!("{name}");
+        if name == "methods" {
+            return quote!(#name: ::core::option::Option::Some(&[#(#list),*]),);
+        }
         quote!(#name: &[#(#list),*],)
     });
     let credentials = policy.credentials.then(|| quote!(credentials: true,));
@@ -196,6 +215,15 @@ fn policy_tokens(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> 
     (constants.items, fields)
 }
 
+/// The names in the order of their header value, as far as they are known; the rest behind them.
+fn in_order(names: &[Element]) -> Vec<Element> {
+    let mut names = names.to_vec();
+    names.sort_by_cached_key(|name| {
+        text(name).map_or((true, None), |text| (false, Some(text.to_lowercase())))
+    });
+    names
+}
+
 /// Values that are no literals, each in a constant of its own, so that a mistake in one is one error.
 struct Constants<'a> {
     krate: &'a TokenStream,
@@ -221,11 +249,12 @@ impl Constants<'_> {
             .map(|(_, value)| value)
             .collect();
         let beside = constant_name(field, "BESIDE");
-        if elements.iter().any(|element| !is_literal(&element.expr)) {
+        let any_constant = elements.iter().any(|element| !is_literal(&element.expr));
+        if any_constant {
             self.beside(&beside, &always);
         }
         let mut always_before = 0_usize;
-        for (Element { attributes, expr }, name) in elements.iter().zip(&names) {
+        for ((Element { attributes, expr }, name), value) in elements.iter().zip(&names).zip(&values) {
             let index = if attributes.is_empty() {
                 always_before += 1;
                 let index = always_before - 1;
@@ -235,9 +264,13 @@ impl Constants<'_> {
             };
             if !is_literal(expr) {
                 let ty = quote!(&'static ::core::primitive::str);
-                let value = self.variable(attributes, expr).unwrap_or_else(|| quote!(#expr));
-                let arguments = quote!(#name, &#beside, #index);
-                self.constant(attributes, name, &ty, &value, check, arguments, expr);
+                let initial = self.variable(attributes, expr).unwrap_or_else(|| quote!(#expr));
+                self.items.extend(quote!(#(#attributes)* const #name: #ty = #initial;));
+            }
+            // Beside a constant, a literal can be a mistake that the macro cannot see.
+            if any_constant {
+                let check = self.call(check, quote!(#value, &#beside, #index), expr);
+                self.items.extend(quote!(#(#attributes)* const _: () = #check;));
             }
         }
         let with_attributes =
@@ -270,34 +303,30 @@ impl Constants<'_> {
         let name = constant_name(name, "VALUE");
         let ty = format_ident!("{ty}");
         let ty = quote!(::core::primitive::#ty);
-        self.constant(&[], &name, &ty, &quote!(#expr), check, quote!(#name), expr);
+        let check = self.call(check, quote!(#name), expr);
+        self.items.extend(quote! {
+            const #name: #ty = #expr;
+            const _: () = #check;
+        });
         quote!(#name)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one item")]
-    fn constant(
-        &mut self,
-        attributes: &[Attribute],
-        name: &Ident,
-        ty: &TokenStream,
-        value: &TokenStream,
-        check: &str,
-        arguments: TokenStream,
-        blamed: &Expr,
-    ) {
-        let check = self.call(check, arguments, blamed);
-        self.items.extend(quote! {
-            #(#attributes)* const #name: #ty = #value;
-            #(#attributes)* const _: () = #check;
-        });
+    /// A list whose every element may be left out by `#[cfg]` has one in this build.
+    fn check_any_is_left(&mut self, check: &str, elements: &[Element], list: &[TokenStream]) {
+        if let Some(first) = elements.first()
+            && elements.iter().all(|element| !element.attributes.is_empty())
+        {
+            let check = self.call(check, quote!(&[#(#list),*]), &first.expr);
+            self.items.extend(quote!(const _: () = #check;));
+        }
     }
 
-    /// A policy whose every origin may be left out by `#[cfg]` has one in this build.
-    fn check_any_is_left(&mut self, origins: &[Element], list: &[TokenStream]) {
-        if let Some(first) = origins.first()
-            && origins.iter().all(|origin| !origin.attributes.is_empty())
+    /// Where a constant may be `*`, or none is, only the compiler knows whether `except` has a meaning.
+    fn check_except(&mut self, except: &[Element], origins: &[Element], list: &[TokenStream]) {
+        if let Some(first) = except.first()
+            && origins.iter().any(|origin| !is_literal(&origin.expr))
         {
-            let check = self.call("check_any_origin_is_left", quote!(&[#(#list),*]), &first.expr);
+            let check = self.call("check_except_has_wildcard", quote!(&[#(#list),*]), &first.expr);
             self.items.extend(quote!(const _: () = #check;));
         }
     }

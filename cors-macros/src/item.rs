@@ -29,6 +29,8 @@ impl Handler {
                 // The handler is put inside of a function, where neither has a meaning.
                 if let Some(receiver) = handler.signature.receiver() {
                     Mistake::of(Rule::ItemWithSelf, receiver)
+                } else if let Some(token) = unsafe_or_extern(&handler.signature) {
+                    Mistake::of(Rule::ItemUnsafe, token)
                 } else if let Some(name) = self_type(handler.signature.to_token_stream()) {
                     Mistake::of(Rule::ItemInImpl, name)
                 } else {
@@ -59,6 +61,15 @@ impl Handler {
         let second = self.attributes.iter().filter(|attribute| is_cors(attribute));
         second.map(|attribute| Mistake::of(Rule::AttributeTwice, attribute))
     }
+}
+
+/// What makes a function one that no router calls.
+fn unsafe_or_extern(signature: &Signature) -> Option<TokenStream> {
+    let tokens = signature.to_token_stream().into_iter();
+    tokens
+        .take_while(|token| !matches!(token, TokenTree::Ident(name) if name == "fn"))
+        .find(|token| matches!(token, TokenTree::Ident(name) if name == "unsafe" || name == "extern"))
+        .map(TokenStream::from)
 }
 
 /// The first `Self` among the tokens.

@@ -41,7 +41,7 @@ pub use header_name::{
 };
 pub use limits::{HOST_LEN, LABEL_LEN, MAX_AGE, ORIGIN_LEN, SCHEME_LEN};
 pub use method::{check_method, is_cors_safelisted_method, is_forbidden_method};
-pub use name_list::{NameList, check_name_in_list, join_names, joined_len};
+pub use name_list::{NameList, check_name_in_list, check_name_with_credentials, join_names, joined_len};
 pub use number::{check_max_age, check_preflight_status};
 pub use origin_list::{
     check_excepted_in_list, check_excepted_origin, check_origin_in_list, check_origin_with_credentials,

@@ -33,12 +33,24 @@ impl NameList {
     }
 }
 
+/// Checks that an entry means what it says beside `credentials`.
+///
+/// # Errors
+///
+/// It is the `*` of exposed headers, which is a literal name there
+/// (<https://fetch.spec.whatwg.org/#cors-protocol-and-credentials>).
+pub const fn check_name_with_credentials(kind: NameList, written: &str) -> Result<(), Violation<'_>> {
+    if matches!(kind, NameList::ResponseHeaders) && equal(written, "*") {
+        return Err(Violation::new(Rule::ExposeWildcardWithCredentials, written));
+    }
+    Ok(())
+}
+
 /// Checks one entry against the others of its list.
 ///
 /// # Errors
 ///
-/// It stands earlier in the list too, or beside a `*` that allows it; or it is the `*` of exposed
-/// headers beside `credentials`, where it is a literal name.
+/// It stands earlier in the list too, or beside a `*` that allows it.
 pub const fn check_name_in_list<'a>(
     kind: NameList,
     list: &[&'a str],
@@ -46,9 +58,6 @@ pub const fn check_name_in_list<'a>(
     credentials: bool,
 ) -> Result<(), Violation<'a>> {
     let written = list[index];
-    if matches!(kind, NameList::ResponseHeaders) && credentials && equal(written, "*") {
-        return Err(Violation::new(Rule::ExposeWildcardWithCredentials, written));
-    }
     // `*` does not stand for `Authorization`, unless the names that were asked for are echoed.
     let shadowable = !(matches!(kind, NameList::RequestHeaders)
         && !credentials
@@ -101,7 +110,11 @@ pub const fn join_names<const LEN: usize>(kind: NameList, list: &[&str]) -> [u8;
     let mut joined = [0; LEN];
     let mut len = 0;
     let mut previous = None;
-    while let Some(index) = next_in_order(kind, list, previous) {
+    // Const evaluation is slow, and the macro has put in order what it could read.
+    let is_in_order = is_in_order(kind, list);
+    while let Some(index) =
+        if is_in_order { next(list, previous) } else { next_in_order(kind, list, previous) }
+    {
         if kind.is_written(list[index]) {
             if len > 0 {
                 joined[len] = b',';
@@ -117,6 +130,25 @@ pub const fn join_names<const LEN: usize>(kind: NameList, list: &[&str]) -> [u8;
         previous = Some(index);
     }
     joined
+}
+
+const fn is_in_order(kind: NameList, list: &[&str]) -> bool {
+    let mut i = 1;
+    while i < list.len() {
+        if !precedes(kind, list, i - 1, i) {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+const fn next(list: &[&str], previous: Option<usize>) -> Option<usize> {
+    let next = match previous {
+        Some(previous) => previous + 1,
+        None => 0,
+    };
+    if next < list.len() { Some(next) } else { None }
 }
 
 /// The index of the least entry that is greater than the previous one.

@@ -30,6 +30,8 @@ rules! {
     OriginsMissing = "origins-missing",
     /// `#[cfg]` leaves no origin.
     OriginsConfiguredOut = "origins-configured-out",
+    /// `#[cfg]` leaves no method.
+    MethodsConfiguredOut = "methods-configured-out",
     /// An environment variable has no value while the program compiles.
     VariableNotSet = "variable-not-set",
     /// An origin is the empty string.
@@ -156,6 +158,8 @@ rules! {
     PolicyInPolicy = "policy-in-policy",
     /// The attribute stands on something that is no function.
     ItemNotAFunction = "item-not-a-function",
+    /// The attribute stands on a function that is `unsafe` or `extern`.
+    ItemUnsafe = "item-unsafe",
     /// The attribute stands on a method.
     ItemWithSelf = "item-with-self",
     /// The attribute stands on a function of an `impl` block that names `Self`.

@@ -1,8 +1,10 @@
 //! What the expansion of `#[cors(...)]` uses. Not part of the interface.
 
+pub use crate::annotated::{FromRoute, Listed};
 pub use crate::const_check::{
-    Beside, check_any_origin_is_left, check_excepted, check_method_name, check_origin, check_request_header,
-    check_response_header, check_seconds, check_status, check_variable_is_set, value_of,
+    Beside, check_any_method_is_left, check_any_origin_is_left, check_except_has_wildcard, check_excepted,
+    check_method_name, check_origin, check_request_header, check_response_header, check_seconds,
+    check_status, check_variable_is_set, value_of,
 };
 pub use crate::fields::{Fields, Tables};
 

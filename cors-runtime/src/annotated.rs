@@ -17,10 +17,20 @@ pub trait Annotated {
     /// The policy of the handler.
     const POLICY: &'static Policy;
 
-    /// Whether the attribute lists methods, which only handlers that are mounted for any method may.
+    /// [`FromRoute`] or [`Listed`].
     #[doc(hidden)]
-    const LISTS_METHODS: bool;
+    type Methods;
 }
+
+/// The attribute leaves the methods to the route.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum FromRoute {}
+
+/// The attribute lists methods, which only handlers that are mounted for any method may do.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Listed {}
 
 /// What an annotated handler returns: the future of the handler, and in its type the policy.
 ///

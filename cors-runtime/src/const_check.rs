@@ -3,11 +3,12 @@
 
 use cors_policy::{
     Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
-    check_max_age, check_method, check_name_in_list, check_origin_in_list, check_origin_with_credentials,
-    check_preflight_status, check_request_header_name, check_response_header_name,
+    check_max_age, check_method, check_name_in_list, check_name_with_credentials, check_origin_in_list,
+    check_origin_with_credentials, check_preflight_status, check_request_header_name,
+    check_response_header_name,
 };
 
-use crate::fields::decimal;
+use crate::fields::{decimal, has_wildcard};
 
 /// Panics, which is a compile error, with the text of the violation.
 #[track_caller]
@@ -63,6 +64,9 @@ macro_rules! check_names {
             #[track_caller]
             pub const fn $name(written: &'static str, beside: &Beside, index: Option<usize>) {
                 assert_kept($check(written));
+                if beside.credentials {
+                    assert_kept(check_name_with_credentials(NameList::$list, written));
+                }
                 if let Some(index) = index {
                     assert_kept(check_name_in_list(NameList::$list, beside.list, index, beside.credentials));
                 }
@@ -89,6 +93,24 @@ pub const fn check_seconds(seconds: u32) {
 #[track_caller]
 pub const fn check_status(status: u16) {
     assert_kept(check_preflight_status(status as u64, decimal(status as u32).as_str()));
+}
+
+/// `except`, where what stands in `origins` is not known before it is evaluated.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_except_has_wildcard(origins: &[&str]) {
+    if !has_wildcard(origins) {
+        assert_kept(Err(Violation::new(Rule::ExceptWithoutWildcard, "")));
+    }
+}
+
+/// `methods`, all of whose entries have a `#[cfg]`: an empty list would allow every method.
+#[doc(hidden)]
+#[track_caller]
+pub const fn check_any_method_is_left(methods: &[&str]) {
+    if methods.is_empty() {
+        assert_kept(Err(Violation::new(Rule::MethodsConfiguredOut, "")));
+    }
 }
 
 /// `origins`, all of whose entries have a `#[cfg]`.

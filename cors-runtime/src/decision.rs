@@ -112,8 +112,8 @@ impl ResponseFields {
     }
 }
 
-/// The CORS response headers, which belong to the policy of the route.
-static OWNED: [HeaderName; 7] = [
+/// The response headers that can belong to the policy of a route; see [`ResponseFields::owns`].
+pub(crate) static OWNED: [HeaderName; 8] = [
     ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_ALLOW_CREDENTIALS,
     ACCESS_CONTROL_EXPOSE_HEADERS,
@@ -121,6 +121,7 @@ static OWNED: [HeaderName; 7] = [
     ACCESS_CONTROL_ALLOW_HEADERS,
     ACCESS_CONTROL_MAX_AGE,
     ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK,
+    TIMING_ALLOW_ORIGIN,
 ];
 const ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK: HeaderName =
     HeaderName::from_static("access-control-allow-private-network");
@@ -290,11 +291,22 @@ fn refuses(policy: &Policy, origin: Option<RequestOrigin<'_>>, head: &impl Reque
 }
 
 /// Whether the origin is the server's own: browsers send `Origin` with same-origin requests too, unless
-/// they are GET or HEAD. Behind a proxy the server does not know its own scheme, so either will do.
+/// they are GET or HEAD, and say so in `Sec-Fetch-Site`, which no script can set
+/// (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>). Where they do not, the host
+/// tells. Behind a proxy the server does not know its own scheme, so either will do.
 fn is_own(origin: RequestOrigin<'_>, head: &impl RequestHead) -> bool {
+    let mut sites = head.lines(RequestField::SecFetchSite);
+    if let (Some(site), None) = (sites.next(), sites.next()) {
+        return site == b"same-origin";
+    }
     let RequestOrigin::One(origin) = origin else { return false };
-    let host = origin.strip_prefix(b"https://").or_else(|| origin.strip_prefix(b"http://"));
-    host.is_some() && host == head.host()
+    let is_host_of = |scheme: &[u8], default_port: &[u8]| {
+        let authority = origin.strip_prefix(scheme)?;
+        // Browsers leave the default port out of both; other clients may write it.
+        let (host, rest) = head.host()?.split_at_checked(authority.len())?;
+        Some(host.eq_ignore_ascii_case(authority) && (rest.is_empty() || rest == default_port))
+    };
+    is_host_of(b"https://", b":443").or_else(|| is_host_of(b"http://", b":80")).unwrap_or(false)
 }
 
 fn is_allowed(policy: &Policy, origin: Option<RequestOrigin<'_>>) -> bool {
@@ -333,7 +345,7 @@ mod tests {
                 RequestField::Origin => self.origin,
                 RequestField::AccessControlRequestMethod => self.method,
                 RequestField::AccessControlRequestHeaders => self.headers,
-                RequestField::AccessControlRequestPrivateNetwork => b"",
+                RequestField::AccessControlRequestPrivateNetwork | RequestField::SecFetchSite => b"",
             })
         }
     }

@@ -24,7 +24,8 @@ pub struct Fields {
     pub refuse_other_origins: bool,
     pub private_network: bool,
     pub timing: bool,
-    pub methods: &'static [&'static str],
+    /// Of a handler that is mounted for any method: those that it allows.
+    pub methods: Option<&'static [&'static str]>,
     pub headers: &'static [&'static str],
     pub expose_headers: &'static [&'static str],
     /// In seconds.
@@ -47,7 +48,7 @@ impl Fields {
         refuse_other_origins: false,
         private_network: false,
         timing: false,
-        methods: &[],
+        methods: None,
         headers: &[],
         expose_headers: &[],
         max_age: None,

@@ -1,7 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(not(feature = "axum"), allow(dead_code, reason = "not every adapter asks for all of it"))]
+#![cfg_attr(
+    not(all(feature = "axum", feature = "rocket")),
+    allow(dead_code, reason = "not every adapter asks for all of it")
+)]
 
 // Each module uses only modules above it.
 mod fields;

@@ -83,7 +83,20 @@ impl PathTable {
         self.has_unlisted = true;
     }
 
+    /// Gives every method that has no handler of its own to one without a policy, in the place of the
+    /// one that it had.
+    pub(crate) fn mount_fallback(&mut self) {
+        self.every_other = EveryOther::NotMounted;
+        self.has_unlisted = true;
+    }
+
     /// Takes over what is mounted in another table.
+    ///
+    /// # Panics
+    ///
+    /// If both methods that are not known and an annotated handler for all others are mounted, so that no
+    /// one can tell whose policy goes for a method.
+    #[track_caller]
     pub(crate) fn merge(&mut self, other: Self) {
         self.methods.extend(other.methods);
         if let EveryOther::Mounted { .. } = other.every_other {
@@ -91,13 +104,13 @@ impl PathTable {
         }
         self.has_unlisted |= other.has_unlisted;
         self.first_policy = self.first_policy.or(other.first_policy);
+        let any_is_annotated = matches!(self.every_other, EveryOther::Mounted { policy: Some(_), .. });
+        assert!(
+            !(self.has_unlisted && any_is_annotated),
+            "one path has an annotated handler for any method, and handlers whose methods are not known: mount \
+             those with the functions of `cors_runtime` too"
+        );
         self.update();
-    }
-
-    /// Whether both methods that are not known and an annotated handler for all others are mounted,
-    /// so that no one can tell whose policy goes for a method.
-    pub(crate) fn is_ambiguous(&self) -> bool {
-        self.has_unlisted && matches!(self.every_other, EveryOther::Mounted { policy: Some(_), .. })
     }
 
     /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.

@@ -135,8 +135,10 @@ impl Policy {
 
     /// The methods that a handler allows which is mounted for any method; `None` if it allows all.
     pub(crate) const fn listed_methods(&self) -> Option<&'static [&'static str]> {
-        let methods = self.fields.methods;
-        if methods.is_empty() || has_wildcard(methods) { None } else { Some(methods) }
+        match self.fields.methods {
+            Some(methods) if !has_wildcard(methods) => Some(methods),
+            _ => None,
+        }
     }
 
     pub(crate) const fn request_headers(&self) -> RequestHeaders {
@@ -178,14 +180,13 @@ impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.fields, other.fields);
         std::ptr::eq(ours, theirs)
-            || (same_names(ours.origins, theirs.origins)
-                && same_names(ours.other_origins, theirs.other_origins)
+            || (self.same_origins(other)
                 && same_names(ours.except, theirs.except)
                 && ours.credentials == theirs.credentials
                 && ours.refuse_other_origins == theirs.refuse_other_origins
                 && ours.private_network == theirs.private_network
                 && ours.timing == theirs.timing
-                && same_names(ours.methods, theirs.methods)
+                && self.same_methods(other)
                 && self.allow_headers == other.allow_headers
                 && has_wildcard(ours.headers) == has_wildcard(theirs.headers)
                 && self.expose_headers == other.expose_headers
@@ -195,6 +196,22 @@ impl PartialEq for Policy {
 }
 
 impl Eq for Policy {}
+
+impl Policy {
+    /// An origin stands in one list or the other by how it was written.
+    fn same_origins(&self, other: &Self) -> bool {
+        let all = |policy: &Self| [policy.fields.origins, policy.fields.other_origins].concat();
+        same_names(&all(self), &all(other))
+    }
+
+    fn same_methods(&self, other: &Self) -> bool {
+        match (self.listed_methods(), other.listed_methods()) {
+            (Some(ours), Some(theirs)) => same_names(ours, theirs),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
 
 /// Whether a browser could send the value, other than `null`.
 fn is_serialized_origin(value: &[u8]) -> bool {

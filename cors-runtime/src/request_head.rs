@@ -23,4 +23,6 @@ pub(crate) enum RequestField {
     AccessControlRequestHeaders,
     /// `Access-Control-Request-Private-Network`
     AccessControlRequestPrivateNetwork,
+    /// `Sec-Fetch-Site`
+    SecFetchSite,
 }

@@ -1,5 +1,5 @@
 fn list_items() -> ::cors_runtime::MountWithCorsRouting<
-    impl ::cors_runtime::Annotated,
+    impl ::cors_runtime::Annotated<Methods = ::cors_runtime::__private::FromRoute>,
     impl Future<Output = &'static str>,
 > {
     fn list_items() -> impl Future<Output = &'static str> {
@@ -17,6 +17,11 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
                     public_suffixes: false,
                 },
             };
+            const _: () = ::cors_runtime::__private::check_origin(
+                "https://app.example.com",
+                &__CORS_ORIGINS_BESIDE,
+                ::core::option::Option::Some(0usize),
+            );
             #[cfg(debug_assertions)]
             const __CORS_ORIGINS_1: &'static ::core::primitive::str = LOCAL;
             #[cfg(debug_assertions)]
@@ -35,7 +40,7 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
             };
             &__CORS_POLICY
         };
-        const LISTS_METHODS: ::core::primitive::bool = false;
+        type Methods = ::cors_runtime::__private::FromRoute;
     }
     let __cors_handler = list_items;
     ::cors_runtime::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler())

@@ -3,7 +3,7 @@ pub fn create_item(
     __cors_0: State<Shop>,
     __cors_1: Json<Item>,
 ) -> ::cors_runtime::MountWithCorsRouting<
-    impl ::cors_runtime::Annotated,
+    impl ::cors_runtime::Annotated<Methods = ::cors_runtime::__private::FromRoute>,
     impl ::core::future::Future<Output = StatusCode>,
 > {
     async fn create_item(
@@ -22,7 +22,7 @@ pub fn create_item(
             };
             &__CORS_POLICY
         };
-        const LISTS_METHODS: ::core::primitive::bool = false;
+        type Methods = ::cors_runtime::__private::FromRoute;
     }
     let __cors_handler = create_item;
     ::cors_runtime::MountWithCorsRouting::<

@@ -19,6 +19,7 @@ impl Violation<'_> {
             Rule::VariableNotSet => {
                 about(text, "the variable ", self.written, " is not set while this compiles");
             }
+            Rule::MethodsConfiguredOut => text.push("`#[cfg(...)]` leaves no method in this build"),
             Rule::OriginEmpty => text.push("an origin is never the empty string"),
             Rule::OriginWithoutScheme => {
                 about(text, "", self.written, " does not begin with a scheme and `://`");
@@ -141,6 +142,7 @@ impl Violation<'_> {
             }
             Rule::CommaMissing => text.push("a comma is missing before this"),
             Rule::ItemNotAFunction => text.push("`#[cors(...)]` stands on a function that handles requests"),
+            Rule::ItemUnsafe => text.push("a handler is neither `unsafe` nor `extern`"),
             Rule::ItemWithSelf => text.push("a handler is a function without `self`"),
             Rule::ItemInImpl => {
                 text.push("a handler stands outside of `impl` blocks, or does without `Self`");

@@ -18,6 +18,9 @@ impl Violation<'_> {
         match self.rule {
             Rule::OriginsMissing => text
                 .push("`origins = [\"https://app.example.com\"]`, or `origins = [\"*\"]` for every origin"),
+            Rule::MethodsConfiguredOut => {
+                text.push("add a method without `#[cfg(...)]`, or one for this build");
+            }
             Rule::OriginsConfiguredOut => {
                 text.push("add an origin without `#[cfg(...)]`, or one for this build");
             }
@@ -82,6 +85,7 @@ impl Violation<'_> {
             | Rule::ArgumentRepeated
             | Rule::DangerWithoutNeed
             | Rule::CredentialsOffWithDanger
+            | Rule::ItemUnsafe
             | Rule::RefuseOtherOriginsWithoutNeed
             | Rule::AttributeTwice => text.push("remove it"),
             Rule::AttributeBelowRoute => text.push("move it above, so that it sees the route"),

@@ -40,7 +40,7 @@ mod router;
 pub use method_router::{
     MethodRouter, any, connect, delete, get, head, on, options, patch, post, put, trace,
 };
-pub use mountable::Mountable;
+pub use mountable::{MethodsFromRoute, Mountable};
 pub use router::Router;
 
 pub use crate::adapter::http::ResponseFuture;

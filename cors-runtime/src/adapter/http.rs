@@ -11,7 +11,9 @@ use http::{Request, Response};
 pub use response_future::ResponseFuture;
 use tower_service::Service;
 
-use crate::decision::{Answer, Decision, FieldValue, ResponseFields, VARY_ORIGIN, decide, names_origin};
+use crate::decision::{
+    Answer, Decision, FieldValue, OWNED, ResponseFields, VARY_ORIGIN, decide, names_origin,
+};
 use crate::path_table::PathTable;
 use crate::request_head::{RequestField, RequestHead};
 
@@ -34,6 +36,7 @@ impl<B> RequestHead for Request<B> {
 
 const ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK: HeaderName =
     HeaderName::from_static("access-control-request-private-network");
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 fn name(field: RequestField) -> HeaderName {
     match field {
@@ -41,6 +44,7 @@ fn name(field: RequestField) -> HeaderName {
         RequestField::AccessControlRequestMethod => ACCESS_CONTROL_REQUEST_METHOD,
         RequestField::AccessControlRequestHeaders => ACCESS_CONTROL_REQUEST_HEADERS,
         RequestField::AccessControlRequestPrivateNetwork => ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK,
+        RequestField::SecFetchSite => SEC_FETCH_SITE,
     }
 }
 
@@ -104,9 +108,10 @@ impl Pending {
     /// Adds the CORS headers to what the application answered, in the place of its own.
     fn apply(self, headers: &mut HeaderMap) {
         if headers.keys().any(|name| self.fields.owns(name)) {
-            let owned: Vec<_> = headers.keys().filter(|name| self.fields.owns(name)).cloned().collect();
-            for name in owned {
-                headers.remove(name);
+            for name in &OWNED {
+                if self.fields.owns(name) {
+                    headers.remove(name);
+                }
             }
         }
         self.fields.write(|name, value| match value {

@@ -237,6 +237,43 @@ async fn methods_that_axum_mounted_are_listed_too() -> Result<(), Failed> {
     check(router, cases).await
 }
 
+#[test]
+#[should_panic(expected = "whose methods are not known")]
+fn any_beside_methods_that_axum_mounted_is_refused() {
+    let _: MethodRouter = any(read).merge(axum::routing::delete(plain));
+}
+
+#[test]
+#[should_panic(expected = "whose methods are not known")]
+fn any_merged_into_methods_that_axum_mounted_is_refused() {
+    let _: MethodRouter = MethodRouter::from(axum::routing::delete(plain)).merge(any(read));
+}
+
+#[tokio::test]
+async fn a_fallback_takes_the_place_of_any_and_is_not_opened() -> Result<(), Failed> {
+    let router = Router::new().route("/shop", any(read).fallback(plain));
+    let cases = "\
+# A preflight
+> OPTIONS /shop
+> Origin: https://app.example.com
+> Access-Control-Request-Method: DELETE
+< 403
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
+
+# A request
+> DELETE /shop
+> Origin: https://app.example.com
+< 200
+
+# An ordinary OPTIONS request is the fallback's
+> OPTIONS /shop
+> Origin: https://app.example.com
+< 200
+";
+    check(router, cases).await
+}
+
 #[tokio::test]
 async fn a_listed_method_that_another_handler_serves_is_not_unlocked() -> Result<(), Failed> {
     let router = Router::new()

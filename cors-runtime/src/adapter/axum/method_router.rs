@@ -6,11 +6,10 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, Route};
-use cors_policy::{Rule, Violation};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::mountable::Mountable;
+use super::mountable::{MethodsFromRoute, Mountable};
 use crate::path_table::PathTable;
 
 /// The handlers of one path, each with its method; axum's
@@ -43,7 +42,7 @@ macro_rules! methods {
             #[doc = concat!("Mounts a handler for `", stringify!($method), "` requests, and for the preflights that ask for them.")]
             pub fn $name<H, M, S>(handler: H) -> MethodRouter<S>
             where
-                H: Mountable<M, S>,
+                H: Mountable<M, S, Methods: MethodsFromRoute>,
                 S: Clone + Send + Sync + 'static,
             {
                 on(MethodFilter::$method, handler)
@@ -60,7 +59,7 @@ macro_rules! methods {
                 #[track_caller]
                 pub fn $name<H, M>(self, handler: H) -> Self
                 where
-                    H: Mountable<M, S>,
+                    H: Mountable<M, S, Methods: MethodsFromRoute>,
                 {
                     self.on(MethodFilter::$method, handler)
                 }
@@ -84,7 +83,7 @@ methods! {
 /// Mounts a handler for the methods of the filter, and for the preflights that ask for them.
 pub fn on<H, M, S>(filter: MethodFilter, handler: H) -> MethodRouter<S>
 where
-    H: Mountable<M, S>,
+    H: Mountable<M, S, Methods: MethodsFromRoute>,
     S: Clone + Send + Sync + 'static,
 {
     MethodRouter::new().on(filter, handler)
@@ -119,12 +118,8 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     #[track_caller]
     pub fn on<H, M>(self, filter: MethodFilter, handler: H) -> Self
     where
-        H: Mountable<M, S>,
+        H: Mountable<M, S, Methods: MethodsFromRoute>,
     {
-        const {
-            let violation = Violation::new(Rule::MethodsKnownFromRoute, "methods");
-            assert!(!H::LISTS_METHODS, "{}", violation.message().as_str());
-        }
         let mut table = self.table;
         for (method, name) in FILTERS {
             if filter.or(method) == filter {
@@ -134,14 +129,18 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         Self { inner: self.inner.on(filter, handler.into_handler()), table }
     }
 
-    /// Sets what answers to methods without a handler, as
-    /// [axum's](axum::routing::MethodRouter::fallback) does. The path's first policy goes for it.
+    /// Sets what answers to methods without a handler of their own, as
+    /// [axum's](axum::routing::MethodRouter::fallback) does. It has no policy, and takes the place of a
+    /// handler that was mounted for [`any`] method; only if it answers 405, the path's first policy goes
+    /// for that.
     pub fn fallback<H, T>(self, handler: H) -> Self
     where
         H: Handler<T, S>,
         T: 'static,
     {
-        Self { inner: self.inner.fallback(handler), ..self }
+        let mut table = self.table;
+        table.mount_fallback();
+        Self { inner: self.inner.fallback(handler), table }
     }
 
     /// Adds a layer to all handlers mounted so far, as
@@ -178,7 +177,8 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     ///
     /// # Panics
     ///
-    /// If a method has a handler on both.
+    /// If a method has a handler on both, or one has an annotated handler for any method and the other
+    /// handlers that axum mounted.
     #[track_caller]
     pub fn merge(self, other: impl Into<Self>) -> Self {
         let other = other.into();
@@ -199,7 +199,8 @@ impl<S: Clone + Send + Sync + 'static> Default for MethodRouter<S> {
     }
 }
 
-/// Handlers without a policy.
+/// Handlers without a policy. Their methods cannot be read: where they share a path with annotated ones,
+/// what is answered to a method that those do not have bears CORS headers only if it is 405.
 impl<S> From<axum::routing::MethodRouter<S>> for MethodRouter<S> {
     fn from(inner: axum::routing::MethodRouter<S>) -> Self {
         let mut table = PathTable::default();

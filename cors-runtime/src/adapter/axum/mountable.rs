@@ -6,7 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts};
 use axum::handler::Handler;
 use axum::response::IntoResponse;
 
-use crate::annotated::{Annotated, MountWithCorsRouting};
+use crate::annotated::{Annotated, FromRoute, MountWithCorsRouting};
 use crate::policy::Policy;
 
 /// A handler that can be mounted: one with `#[cors(...)]`, or any
@@ -27,11 +27,22 @@ pub trait Mountable<M, S>: Sized {
     const POLICY: Option<&'static Policy>;
 
     #[doc(hidden)]
-    const LISTS_METHODS: bool;
+    type Methods;
 
     #[doc(hidden)]
     fn into_handler(self) -> impl Handler<Self::Arguments, S>;
 }
+
+/// Holds for handlers that leave the methods to the route, as those must that are mounted for some.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the methods are known from the route",
+    label = "the `#[cors(...)]` of this handler lists `methods`",
+    note = "help: remove `methods`; it is for handlers that are mounted for any method"
+)]
+pub trait MethodsFromRoute {}
+
+impl MethodsFromRoute for FromRoute {}
 
 /// Marks handlers without a policy.
 #[doc(hidden)]
@@ -45,7 +56,7 @@ where
 {
     type Arguments = T;
     const POLICY: Option<&'static Policy> = None;
-    const LISTS_METHODS: bool = false;
+    type Methods = FromRoute;
 
     fn into_handler(self) -> impl Handler<T, S> {
         self
@@ -65,7 +76,7 @@ where
 {
     type Arguments = ((),);
     const POLICY: Option<&'static Policy> = Some(A::POLICY);
-    const LISTS_METHODS: bool = A::LISTS_METHODS;
+    type Methods = A::Methods;
 
     fn into_handler(self) -> impl Handler<((),), S> {
         move || self().into_future()
@@ -88,7 +99,7 @@ macro_rules! with_arguments {
         {
             type Arguments = (M, $($argument,)* $last,);
             const POLICY: Option<&'static Policy> = Some(A::POLICY);
-            const LISTS_METHODS: bool = A::LISTS_METHODS;
+            type Methods = A::Methods;
 
             #[allow(non_snake_case, reason = "a type and its value share a name")]
             fn into_handler(self) -> impl Handler<Self::Arguments, S> {
@@ -114,3 +125,18 @@ with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12; T13);
 with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13; T14);
 with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14; T15);
 with_arguments!(T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15; T16);
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::{Rule, Violation};
+
+    /// The attribute of the trait takes literals only.
+    #[test]
+    fn the_compiler_says_what_the_rule_says() {
+        let violation = Violation::new(Rule::MethodsKnownFromRoute, "methods");
+        let message = violation.message();
+        for line in message.as_str().lines() {
+            assert!(include_str!("mountable.rs").contains(&format!("= \"{line}\"")), "{line}");
+        }
+    }
+}

@@ -27,11 +27,6 @@ impl PathTables {
     pub(super) fn add(&mut self, path: &str, table: PathTable) {
         if let Some((_, known)) = self.paths.iter_mut().find(|(known, _)| **known == *path) {
             known.merge(table);
-            assert!(
-                !known.is_ambiguous(),
-                "`{path}` has an annotated handler for any method, and handlers that axum mounted: mount \
-                 those with the functions of `cors_runtime::axum` too"
-            );
             return;
         }
         match self.matcher.insert(path, self.paths.len()) {

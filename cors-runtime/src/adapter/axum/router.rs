@@ -24,8 +24,9 @@ use crate::path_table::PathTable;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
-/// It has axum's methods, with axum's meaning. The CORS step is outside of everything that is added
-/// to the router, in whatever order.
+/// It has axum's methods for adding to a router, with axum's meaning. The CORS step is outside of everything
+/// that is added, in whatever order. Services are mounted with axum's own functions, such as
+/// [`get_service`](axum::routing::get_service), and have no policy.
 ///
 /// A finished router (one that misses no state) is a service, can be given to
 /// [`axum::serve`](::axum::serve()), and can be turned into an [`axum::Router`](::axum::Router). A
@@ -84,7 +85,9 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|outer| outer.nest(path, router.inner), |tables| tables.nest(path, &nested))
     }
 
-    /// Adds a service without a policy below a path; see [axum's](axum::Router::nest_service).
+    /// Adds a service without a policy below a path; see [axum's](axum::Router::nest_service). A [`Router`]
+    /// that is added so answers its preflights itself, inside of the layers that are added here: better
+    /// [`nest`](Self::nest) it.
     ///
     /// # Panics
     ///
@@ -164,7 +167,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 
     /// Sets what answers where a path was found and its method was not; see
-    /// [axum's](axum::Router::method_not_allowed_fallback). The path's first policy goes for it.
+    /// [axum's](axum::Router::method_not_allowed_fallback). The path's first policy goes for it. It does not
+    /// see OPTIONS requests to paths with a policy, which have a generated answer.
     pub fn method_not_allowed_fallback<H, T>(self, handler: H) -> Self
     where
         H: Handler<T, S>,
@@ -232,7 +236,8 @@ impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
     }
 }
 
-/// Around the result, layers see preflights too.
+/// Around the result, layers see preflights too. All of it is the fallback of axum's router, so that it
+/// cannot be merged with another one that has a fallback; it can be nested.
 impl<S: Clone + Send + Sync + 'static> From<Router<()>> for axum::Router<S> {
     fn from(router: Router<()>) -> Self {
         Self::new().fallback_service(router.finished())

@@ -47,6 +47,7 @@ const fn name(field: RequestField) -> &'static str {
         RequestField::AccessControlRequestMethod => "Access-Control-Request-Method",
         RequestField::AccessControlRequestHeaders => "Access-Control-Request-Headers",
         RequestField::AccessControlRequestPrivateNetwork => "Access-Control-Request-Private-Network",
+        RequestField::SecFetchSite => "Sec-Fetch-Site",
     }
 }
 

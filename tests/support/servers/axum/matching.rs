@@ -95,6 +95,7 @@ async fn match_null(visit: Visit) -> Response {
     visit.answer("match_null")
 }
 
+const APP: &str = "https://app.example.com";
 static SHARED: Policy = policy!(origins = ["https://app.example.com"], max_age = 600);
 
 #[cors(policy = SHARED)]
@@ -107,7 +108,7 @@ async fn replace_shared(visit: Visit) -> Response {
     visit.answer("replace_shared")
 }
 
-#[cors(origins = ["https://app.example.com"], max_age = 600)]
+#[cors(origins = [APP], max_age = 600)]
 async fn clear_shared(visit: Visit) -> Response {
     visit.answer("clear_shared")
 }

@@ -111,6 +111,7 @@ fn match_null(visit: Visit) -> Answer {
     visit.answer("match_null")
 }
 
+const APP: &str = "https://app.example.com";
 static SHARED: Policy = policy!(origins = ["https://app.example.com"], max_age = 600);
 
 #[cors(policy = SHARED)]
@@ -125,7 +126,7 @@ fn replace_shared(visit: Visit) -> Answer {
     visit.answer("replace_shared")
 }
 
-#[cors(origins = ["https://app.example.com"], max_age = 600)]
+#[cors(origins = [APP], max_age = 600)]
 #[delete("/shared")]
 fn clear_shared(visit: Visit) -> Answer {
     visit.answer("clear_shared")
