@@ -37,6 +37,7 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
             #(#inner_attributes)*
             #signature #body
 
+            #krate::__private::assert_router!();
             struct __CorsHandler;
             #annotated
             // A function that is used as a value may be `async` without awaiting anything.

@@ -50,6 +50,11 @@ const BLESS: &[Step] = &[
         environment: &[("CORS_BLESS", "1")],
         cargo: &["test", "--package", "cors-macros", "--lib"],
     },
+    Step {
+        heading: "golden compiler errors on Rocket alone",
+        environment: &[("TRYBUILD", "overwrite")],
+        cargo: &["test", "--package", "cors-tests-rocket-only"],
+    },
     // Its tables are made from the golden errors.
     Step {
         heading: "reference",

@@ -5,6 +5,7 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
     fn list_items() -> impl Future<Output = &'static str> {
         ready("[]")
     }
+    ::cors_runtime::__private::assert_router!();
     struct __CorsHandler;
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {

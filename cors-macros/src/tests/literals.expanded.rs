@@ -12,6 +12,7 @@ pub fn create_item(
     ) -> StatusCode {
         shop.add(item).await
     }
+    ::cors_runtime::__private::assert_router!();
     struct __CorsHandler;
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
