@@ -125,7 +125,9 @@ impl Checker {
                 self.policy.flags.extend(is_set.then_some(name));
             }
             (flag, value) if flag.starts_with("dangerously_") => {
-                self.danger(&name, is_set(&value));
+                if is_set(&value) {
+                    self.danger(&name);
+                }
                 self.flag(&name, value);
             }
             (_, Value::Flag) => self.mistakes.push(Mistake::of(Rule::ArgumentWithoutValue, &name)),
@@ -170,7 +172,7 @@ impl Checker {
     }
 
     /// A flag that lifts a rule is there because something breaks the rule.
-    fn danger(&mut self, name: &Ident, is_set: bool) {
+    fn danger(&mut self, name: &Ident) {
         let credentials = self.policy.credentials;
         let (about_credentials, is_needed) = if name == "dangerously_allow_null_origin" {
             (false, self.origins.null)
@@ -179,9 +181,6 @@ impl Checker {
         } else {
             (true, self.origins.public_suffix && credentials)
         };
-        if !is_set {
-            return;
-        }
         if about_credentials && self.credentials_off {
             self.mistakes.push(Mistake::of(Rule::CredentialsOffWithDanger, name));
         } else if !is_needed && !self.origins.constant {

@@ -21,6 +21,18 @@ pub(crate) const fn equal_ignoring_case(a: &str, b: &str) -> bool {
     a.as_bytes().eq_ignore_ascii_case(b.as_bytes())
 }
 
+/// Whether `text` is one of `list`, byte for byte.
+pub const fn is_one_of(text: &str, list: &[&str]) -> bool {
+    let mut i = 0;
+    while i < list.len() {
+        if equal(text, list[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
 /// Whether `text` is one of `list`, but for ASCII case.
 pub(crate) const fn is_one_of_ignoring_case(text: &str, list: &[&str]) -> bool {
     let mut i = 0;

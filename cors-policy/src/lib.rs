@@ -34,6 +34,7 @@ mod argument;
 mod message;
 
 pub use argument::{ARGUMENTS, nearest_argument};
+pub use const_str::is_one_of;
 pub use header_name::{
     check_request_header_name, check_response_header_name, is_cors_non_wildcard_request_header_name,
     is_cors_safelisted_response_header_name, is_forbidden_request_header_name,

@@ -87,30 +87,6 @@ impl Fields {
     }
 }
 
-/// Whether `*` is one of the entries.
-pub(crate) const fn has_wildcard(list: &[&str]) -> bool {
-    let mut i = 0;
-    while i < list.len() {
-        if matches!(list[i].as_bytes(), b"*") {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-/// Whether `null` is one of the entries.
-pub(crate) const fn has_null(list: &[&str]) -> bool {
-    let mut i = 0;
-    while i < list.len() {
-        if matches!(list[i].as_bytes(), b"null") {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
 /// A number in decimal.
 pub(crate) const fn decimal(number: u32) -> Text {
     let mut text = Text::new();

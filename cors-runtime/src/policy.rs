@@ -1,10 +1,10 @@
 //! The policy of a route, as it is read while requests are served.
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
-use cors_policy::OriginPattern;
+use cors_policy::{OriginPattern, is_one_of};
 use http::{HeaderValue, StatusCode};
 
-use crate::fields::{Fields, Tables, has_null, has_wildcard};
+use crate::fields::{Fields, Tables};
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
@@ -55,16 +55,16 @@ impl Policy {
         fields: &'static Fields,
         tables: &'static Tables<PATTERNS, HEADERS, EXPOSE_HEADERS, MAX_AGE>,
     ) -> Self {
-        let any_header = has_wildcard(fields.headers);
+        let any_header = is_one_of("*", fields.headers);
         Self {
             fields,
-            origins: match (has_wildcard(fields.other_origins), fields.except) {
+            origins: match (is_one_of("*", fields.other_origins), fields.except) {
                 (true, []) => Origins::Any,
                 (true, except) => Origins::AnyExcept(except),
                 (false, _) => Origins::Listed {
                     exact: fields.origins,
                     patterns: &tables.patterns,
-                    null: fields.allow_null_origin && has_null(fields.other_origins),
+                    null: fields.allow_null_origin && is_one_of("null", fields.other_origins),
                 },
             },
             request_headers: match (any_header, fields.credentials) {
@@ -136,7 +136,7 @@ impl Policy {
     /// The methods that a handler allows which is mounted for any method; `None` if it allows all.
     pub(crate) const fn listed_methods(&self) -> Option<&'static [&'static str]> {
         match self.fields.methods {
-            Some(methods) if !has_wildcard(methods) => Some(methods),
+            Some(methods) if !is_one_of("*", methods) => Some(methods),
             _ => None,
         }
     }
@@ -188,7 +188,7 @@ impl PartialEq for Policy {
                 && ours.timing == theirs.timing
                 && self.same_methods(other)
                 && self.allow_headers == other.allow_headers
-                && has_wildcard(ours.headers) == has_wildcard(theirs.headers)
+                && is_one_of("*", ours.headers) == is_one_of("*", theirs.headers)
                 && self.expose_headers == other.expose_headers
                 && ours.max_age == theirs.max_age
                 && ours.preflight_status == theirs.preflight_status)

@@ -87,17 +87,10 @@ async fn launch(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     #[test]
     fn the_page_shows_the_policies_as_the_shop_writes_them() {
-        fn policies(text: &str) -> BTreeSet<&str> {
-            let attributes = text.split("#[cors(").skip(1).filter_map(|rest| rest.split_once(")]"));
-            let shared = text.split("policy!(").skip(1).filter_map(|rest| rest.split_once(");"));
-            attributes.chain(shared).map(|(policy, _)| policy).collect()
-        }
-        let shown = policies(shop_page::INDEX);
-        assert_eq!(shown, policies(include_str!("shop.rs")));
+        let shown = shop_page::policies(shop_page::INDEX);
+        assert_eq!(shown, shop_page::policies(include_str!("shop.rs")));
         assert_eq!(shown.len(), 4);
     }
 }

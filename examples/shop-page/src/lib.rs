@@ -3,6 +3,7 @@
 //!
 //! It knows no framework and nothing of CORS.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
@@ -79,4 +80,11 @@ impl Traffic {
     fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The policies that a text writes, so that a test can hold the page to the shop.
+pub fn policies(text: &str) -> BTreeSet<&str> {
+    let attributes = text.split("#[cors(").skip(1).filter_map(|rest| rest.split_once(")]"));
+    let shared = text.split("policy!(").skip(1).filter_map(|rest| rest.split_once(");"));
+    attributes.chain(shared).map(|(policy, _)| policy).collect()
 }
