@@ -18,6 +18,8 @@ pub(super) const ALL: &[Route] = &[
         &[("GET", "match_all_but_one"), ("PUT", "replace_all_but_one")],
     ),
     ("/match/null", Some(&NULL), &[("GET", "match_null")]),
+    ("/match/insecure", Some(&INSECURE), &[("GET", "match_insecure")]),
+    ("/match/public-suffix", Some(&PUBLIC_SUFFIX), &[("GET", "match_public_suffix")]),
 ];
 
 static EXACT: Policy = policy!(
@@ -55,3 +57,15 @@ static ALL_BUT_ONE: Policy =
     policy!(origins = ["*"], except = ["https://evil.example"], methods = ["PUT"], headers = ["*"]);
 static NULL: Policy =
     policy!(origins = ["https://example.com", "null"], methods = ["GET"], dangerously_allow_null_origin,);
+static INSECURE: Policy = policy!(
+    origins = ["http://intranet.example", "https://app.example.com"],
+    methods = ["GET"],
+    credentials,
+    dangerously_allow_insecure_origins,
+);
+static PUBLIC_SUFFIX: Policy = policy!(
+    origins = ["https://*.github.io"],
+    methods = ["GET"],
+    credentials,
+    dangerously_allow_public_suffixes,
+);
