@@ -35,7 +35,17 @@
 //! # Where no route is
 //!
 //! A path that no route has is axum's 404, and so is its preflight. An annotated handler as the
-//! [`fallback`](Router::fallback) gives those paths a policy.
+//! [`fallback`](Router::fallback) gives those paths a policy:
+//!
+//! ```
+//! # use cors_runtime::{axum::Router, cors};
+//! use axum::http::StatusCode;
+//!
+//! #[cors(origins = ["https://app.example.com"])]
+//! async fn not_found() -> (StatusCode, &'static str) { (StatusCode::NOT_FOUND, "nothing here") }
+//!
+//! let app: Router = Router::new().fallback(not_found);
+//! ```
 
 mod mountable;
 mod method_router;
