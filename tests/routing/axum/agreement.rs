@@ -77,7 +77,7 @@ fn routers() -> Vec<(&'static str, Router)> {
     ]
 }
 
-const PATHS: [&str; 41] = [
+const PATHS: [&str; 45] = [
     "/",
     "//",
     "///",
@@ -108,6 +108,10 @@ const PATHS: [&str; 41] = [
     "/a/shop",
     "/a/shop/",
     "/a/shop/cart",
+    "/a/shop/7",
+    "/a/7",
+    "/b/shop/7",
+    "/b/7",
     "/a/b/c/d",
     "/shop-7",
     "/shop-",
