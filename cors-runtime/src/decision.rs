@@ -323,7 +323,10 @@ mod tests {
     use crate::policy::Policy;
     use crate::request_head::{RequestField, RequestHead};
 
-    static POLICY: Policy = crate::__policy!(origins: &["https://a.com"], headers: &["x-a"]);
+    static POLICY: Policy = crate::__policy!(
+        origins: crate::__private::Origins::literals(&["https://a.com"], b"", &[], b""),
+        headers: &["x-a"],
+    );
 
     struct Preflight {
         origin: &'static [u8],
