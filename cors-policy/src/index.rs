@@ -78,7 +78,7 @@ impl<'a> Index<'a> {
 }
 
 /// The slots for these keys, in the order of their places.
-pub(crate) fn slots<'k>(seed: u64, keys: impl ExactSizeIterator<Item = &'k [u8]>) -> Vec<Slot> {
+pub(crate) fn index_slots<'k>(seed: u64, keys: impl ExactSizeIterator<Item = &'k [u8]>) -> Vec<Slot> {
     let mut slots = vec![[0; 4]; Index::slots_len(keys.len())];
     for (place, key) in keys.enumerate() {
         Index::insert(&mut slots, seed, key, place);

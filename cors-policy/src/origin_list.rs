@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::const_str::{equal, find};
 use crate::host::is_loopback;
-use crate::index::{Index, Slot, slots};
+use crate::index::{Index, Slot, index_slots};
 use crate::origin_entry::{Lifted, OriginEntry};
 use crate::origin_pattern::OriginPattern;
 use crate::origin_table::OwnedOriginTable;
@@ -134,7 +134,7 @@ pub struct OriginList<'a> {
 impl<'a> OriginList<'a> {
     /// A list of these entries, whatever is wrong with them.
     pub fn new(texts: Vec<&'a str>) -> Self {
-        let slots = slots(0, texts.iter().map(|text| text.as_bytes()));
+        let slots = index_slots(0, texts.iter().map(|text| text.as_bytes()));
         let patterns = texts.iter().copied().filter(|text| text.contains('*'));
         let patterns = OwnedOriginTable::new(patterns, 0);
         Self { texts, slots, patterns }

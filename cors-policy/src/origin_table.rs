@@ -59,7 +59,11 @@ impl<T: AsRef<str>> OriginTable<'_, T> {
             && (self.lists(origin) || (!self.patterns.is_empty() && self.has_pattern_for(origin)))
     }
 
+    #[inline]
     fn lists(&self, origin: &[u8]) -> bool {
+        if self.exact_index.is_scanned() {
+            return self.exact.iter().any(|text| text.as_ref().as_bytes() == origin);
+        }
         let mut places = self.exact_index.places(self.exact.len(), origin);
         places.any(|place| self.exact.get(place).is_some_and(|text| text.as_ref().as_bytes() == origin))
     }

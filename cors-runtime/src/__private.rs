@@ -74,7 +74,8 @@ pub use __other_origins as other_origins;
 #[macro_export]
 macro_rules! __joined_names {
     ($kind:ident, $list:expr) => {{
-        const __CORS_LEN: ::core::primitive::usize = $crate::__private::joined_len($crate::__private::NameList::$kind, $list);
+        const __CORS_LEN: ::core::primitive::usize =
+            $crate::__private::joined_len($crate::__private::NameList::$kind, $list);
         static __CORS_JOINED: [::core::primitive::u8; __CORS_LEN] =
             $crate::__private::joined($crate::__private::NameList::$kind, $list);
         $crate::__private::value_text(&__CORS_JOINED)

@@ -70,6 +70,7 @@ impl Policy {
 
     /// Whether the value of an `Origin` header is allowed; compared byte for byte
     /// (<https://fetch.spec.whatwg.org/#cors-check>).
+    #[inline]
     pub fn allows_origin(&self, origin: &[u8]) -> bool {
         match (self.fields.any_origin, self.fields.except) {
             (true, None) => true,

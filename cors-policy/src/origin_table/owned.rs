@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::OriginTable;
-use crate::index::{Index, Slot, slots};
+use crate::index::{Index, Slot, index_slots};
 use crate::origin_pattern::{OriginPattern, OriginShape};
 
 /// An [`OriginTable`] that owns its entries.
@@ -28,10 +28,10 @@ impl<T: AsRef<str>> OwnedOriginTable<T> {
                 Err(_) => {}
             }
         }
-        let exact_slots = slots(seed, exact.iter().map(|text| text.as_ref().as_bytes()));
+        let exact_slots = index_slots(seed, exact.iter().map(|text| text.as_ref().as_bytes()));
         let hosts =
             patterns.iter().map(|(text, shape)| OriginPattern::with_shape(text.as_ref(), *shape).host());
-        let pattern_slots = slots(seed, hosts.map(str::as_bytes));
+        let pattern_slots = index_slots(seed, hosts.map(str::as_bytes));
         Self { exact, exact_slots, patterns, pattern_slots, seed }
     }
 
