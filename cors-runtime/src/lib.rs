@@ -47,6 +47,9 @@ pub use cors_macros::cors;
 pub use cors_macros::policy;
 pub use policy::Policy;
 
+#[doc = include_str!("migration.md")]
+pub mod migration {}
+
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub use adapter::axum;

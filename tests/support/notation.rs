@@ -234,7 +234,9 @@ impl Notes {
             self.empty_body = true;
         } else if let Some((on, reason)) = text.strip_prefix("not on ").and_then(|text| text.split_once(": "))
         {
-            self.exceptions.push(Exception { on: on.to_owned(), reason: reason.to_owned() });
+            for on in on.split(", ") {
+                self.exceptions.push(Exception { on: on.to_owned(), reason: reason.to_owned() });
+            }
         } else {
             return Err("a note is `! ran: …`, `! body: empty` or `! not on …: reason`".to_owned());
         }

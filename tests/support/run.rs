@@ -39,7 +39,9 @@ impl<E: Exchange> Subject<'_, E> {
         for case in cases {
             let count = report.run.entry(case.place.file.clone()).or_default();
             if !case.runs_on(self.names) {
-                report.left_out.extend(case.exceptions.iter().map(|exception| {
+                let here =
+                    case.exceptions.iter().filter(|exception| self.names.contains(&exception.on.as_str()));
+                report.left_out.extend(here.map(|exception| {
                     format!("{} ({}): not on {}: {}", case.name, case.place, exception.on, exception.reason)
                 }));
                 continue;

@@ -31,6 +31,21 @@
 //! # let app: Router = Router::new();
 //! let app: axum::Router = axum::Router::from(app).layer(from_fn(log));
 //! ```
+//!
+//! # Where no route is
+//!
+//! A path that no route has is axum's 404, and so is its preflight. An annotated handler as the
+//! [`fallback`](Router::fallback) gives those paths a policy:
+//!
+//! ```
+//! # use cors_runtime::{axum::Router, cors};
+//! use axum::http::StatusCode;
+//!
+//! #[cors(origins = ["https://app.example.com"])]
+//! async fn not_found() -> (StatusCode, &'static str) { (StatusCode::NOT_FOUND, "nothing here") }
+//!
+//! let app: Router = Router::new().fallback(not_found);
+//! ```
 
 mod mountable;
 mod method_router;
@@ -38,7 +53,7 @@ mod path_tables;
 mod router;
 
 pub use method_router::{
-    MethodRouter, any, connect, delete, get, head, on, options, patch, post, put, trace,
+    MethodRouter, any, any_service, connect, delete, get, head, on, options, patch, post, put, trace,
 };
 pub use mountable::{MethodsFromRoute, Mountable};
 pub use router::Router;

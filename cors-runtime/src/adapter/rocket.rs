@@ -35,6 +35,11 @@
 //! preflight cannot choose: of a preflight only the path is known, not the format, and not whether a
 //! guard will forward.
 //!
+//! # Where no route is
+//!
+//! What a catcher answers where no route has the path bears no CORS header, and its preflight is answered 404.
+//! [`Cors::for_unmatched`] gives those paths a policy.
+//!
 //! # What Rocket does not tell
 //!
 //! Rocket drops header lines that are not UTF-8, so an `Origin` that is none counts as no `Origin`; and
@@ -57,11 +62,12 @@ mod path_pattern;
 mod exchange;
 mod annotated_route;
 mod path_tables;
+mod unmatched;
 mod sentinels;
 mod below_route;
 mod fairing;
 
-pub use fairing::Cors;
+pub use fairing::{Cors, CorsForUnmatched};
 
 /// Makes routes of handlers, annotated and others, as [Rocket's `routes!`](macro@::rocket::routes) does.
 ///

@@ -18,7 +18,58 @@
 //! preflight is answered in the layer, also one for a path that the service does not have, since only
 //! the service knows its paths. An ordinary OPTIONS request goes to the service.
 //!
-//! Where one layer stands inside of another, the answer bears the headers of the outer one.
+//! A layer has one policy. Where the methods of a path have several, that is for an attribute on each handler,
+//! and a router that knows them (`cors_runtime::axum`, `cors_runtime::rocket`).
+//!
+//! # Around one another
+//!
+//! Where one CORS step stands inside of another, be it a layer, a router of this crate or the CORS layer of another
+//! crate, an answer bears the headers of the outermost one alone, and the outermost answers the preflights. (A
+//! router of this crate is a step for its routes with a policy only, so that what the others answer is left alone.)
+//!
+//! # hyper
+//!
+//! hyper serves the service through `hyper_util`:
+//!
+//! ```
+//! use cors_runtime::{Policy, policy, tower::CorsLayer};
+//! use hyper_util::{rt::{TokioExecutor, TokioIo}, server::conn::auto, service::TowerToHyperService};
+//! use tower_layer::Layer;
+//! # use std::convert::Infallible;
+//!
+//! static PARTNERS: Policy = policy!(origins = ["https://*.partner.example"], methods = ["PUT"]);
+//!
+//! # async fn serve(stream: tokio::net::TcpStream) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+//! # let service = tower::service_fn(|_: http::Request<_>| async { Ok::<_, Infallible>(http::Response::new(String::new())) });
+//! let service = TowerToHyperService::new(CorsLayer::new(&PARTNERS).layer(service));
+//! auto::Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(stream), service).await
+//! # }
+//! ```
+//!
+//! # gRPC-web
+//!
+//! To a browser, gRPC-web is a POST with headers of its own. They and the two that its answers bear are named in the
+//! policy; nothing else is needed:
+//!
+//! ```
+//! # use cors_runtime::{Policy, policy};
+//! static GRPC_WEB: Policy = policy!(
+//!     origins = ["https://app.example.com"],
+//!     methods = ["POST"],
+//!     headers = ["content-type", "grpc-timeout", "x-grpc-web", "x-user-agent"],
+//!     expose_headers = ["grpc-message", "grpc-status"],
+//! );
+//! ```
+//!
+//! In tonic the layer stands outside of that of `tonic_web`, which knows nothing of preflights:
+//!
+//! ```text
+//! Server::builder()
+//!     .accept_http1(true)
+//!     .layer(CorsLayer::new(&GRPC_WEB))
+//!     .layer(tonic_web::GrpcWebLayer::new())
+//!     .add_service(service)
+//! ```
 
 use std::sync::Arc;
 use std::task::{Context, Poll};

@@ -1,12 +1,21 @@
 //! Paths that axum and the CORS step must understand alike.
 
-use cors_runtime::axum::{Router, get};
-use cors_runtime::cors;
+use cors_runtime::axum::{Router, any_service, get};
+use cors_runtime::{Policy, cors, policy};
 use cors_tests::exchange::{self, Exchange as _};
 use cors_tests::message::{FieldLine, Request, Response};
+use http::StatusCode;
 
 #[cors(origins = ["https://app.example.com"])]
 async fn read() {}
+
+static APP: Policy = policy!(origins = ["https://app.example.com"]);
+
+async fn read_plain() {}
+
+async fn not_found() -> StatusCode {
+    StatusCode::NOT_FOUND
+}
 
 fn shop() -> Router {
     Router::new().route("/", get(read)).route("/cart", get(read)).route("/items/{id}", get(read))
@@ -37,10 +46,38 @@ fn routers() -> Vec<(&'static str, Router)> {
         ("a service below a wildcard", route("/{*all}").nest_service("/shop", shop())),
         ("a fallback", Router::new().nest("/shop", shop()).fallback_service(route("/cart"))),
         ("the fallback of a nest", Router::new().nest("/shop", route("/cart").fallback_service(shop()))),
+        ("an annotated fallback", shop().fallback(read)),
+        ("an annotated fallback of a nest", Router::new().nest("/shop", shop().fallback(read))),
+        (
+            "a fallback around that of a nest",
+            Router::new().nest("/shop", shop().fallback(not_found)).fallback(read),
+        ),
+        (
+            "a fallback in that of a nest",
+            Router::new().nest("/shop", shop().fallback(read)).fallback(not_found),
+        ),
+        ("a fallback two nests deep", {
+            let inner = Router::new().nest("/shop", shop().fallback(read));
+            Router::new().nest("/a", inner.clone()).nest("/b", inner.fallback(not_found))
+        }),
+        ("a fallback of a nest that was merged", {
+            let nested = Router::new().nest("/shop", shop().fallback(read));
+            Router::new().route("/a", get(read)).merge(nested).fallback(not_found)
+        }),
+        ("a fallback that was reset", Router::new().nest("/shop", shop().fallback(read)).reset_fallback()),
+        ("a fallback that was replaced", shop().fallback(read).fallback(not_found)),
+        ("a fallback that a service replaced", {
+            shop().fallback(read).fallback_service(axum::routing::any(not_found))
+        }),
+        ("a service with a policy", {
+            let service = axum::routing::any(read_plain);
+            let router = Router::new().route("/shop", any_service(&APP, service.clone()));
+            router.route("/items/{*all}", any_service(&APP, service))
+        }),
     ]
 }
 
-const PATHS: [&str; 41] = [
+const PATHS: [&str; 45] = [
     "/",
     "//",
     "///",
@@ -71,6 +108,10 @@ const PATHS: [&str; 41] = [
     "/a/shop",
     "/a/shop/",
     "/a/shop/cart",
+    "/a/shop/7",
+    "/a/7",
+    "/b/shop/7",
+    "/b/7",
     "/a/b/c/d",
     "/shop-7",
     "/shop-",

@@ -1,5 +1,7 @@
 //! What answers where no handler does.
 
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
 use axum::response::IntoResponse;
 use cors_runtime::axum::{Router, get};
 use cors_runtime::cors;
@@ -87,6 +89,107 @@ async fn a_nested_router_keeps_its_fallback() -> Result<(), Failed> {
 <
 ";
     check(router, &format!("{OWN_404}{inner_cases}")).await
+}
+
+#[cors(origins = ["https://app.example.com"], methods = ["PUT"], max_age = 600)]
+async fn annotated_404() -> impl IntoResponse {
+    (StatusCode::NOT_FOUND, [("access-control-allow-origin", "*")], "annotated 404")
+}
+
+const ANNOTATED_404: &str = "\
+# A request
+> GET /unknown
+> Origin: https://app.example.com
+< 404
+< Access-Control-Allow-Origin: https://app.example.com
+< Vary: Origin
+<
+< annotated 404
+
+# From another origin
+> PUT /unknown
+> Origin: https://evil.example
+< 404
+< Vary: Origin
+<
+< annotated 404
+
+# A preflight to an unknown path is answered by the policy of the fallback
+> OPTIONS /unknown
+> Origin: https://app.example.com
+> Access-Control-Request-Method: PUT
+< 204
+< Access-Control-Allow-Methods: PUT
+< Access-Control-Allow-Origin: https://app.example.com
+< Access-Control-Max-Age: 600
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
+
+# A method that the policy of the fallback does not list
+> OPTIONS /unknown
+> Origin: https://app.example.com
+> Access-Control-Request-Method: DELETE
+< 403
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
+
+# A request without a path
+> OPTIONS *
+> Origin: https://app.example.com
+< 404
+< Access-Control-Allow-Origin: https://app.example.com
+< Vary: Origin
+<
+< annotated 404
+
+# A method that a path does not have is not for the fallback
+> OPTIONS /shop
+> Origin: https://app.example.com
+> Access-Control-Request-Method: PUT
+< 403
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
+
+# Nor is a path without a policy
+> OPTIONS /plain
+> Origin: https://app.example.com
+> Access-Control-Request-Method: PUT
+< 405
+< Allow: GET,HEAD
+<
+";
+
+#[tokio::test]
+async fn an_annotated_fallback_has_its_policy() -> Result<(), Failed> {
+    let routes = || Router::new().route("/shop", get(read)).route("/plain", get(|| async {}));
+    check(routes().fallback(annotated_404), ANNOTATED_404).await?;
+    check(Router::new().merge(routes()).merge(Router::new().fallback(annotated_404)), ANNOTATED_404).await
+}
+
+#[tokio::test]
+async fn no_layer_sees_the_preflight_of_a_fallback() -> Result<(), Failed> {
+    let refuse = from_fn(async |_: Request, _: Next| StatusCode::UNAUTHORIZED);
+    let cases = "\
+# The layer answers, and its answer can be read
+> PUT /unknown
+> Origin: https://app.example.com
+< 401
+< Access-Control-Allow-Origin: https://app.example.com
+< Vary: Origin
+<
+
+# The preflight
+> OPTIONS /unknown
+> Origin: https://app.example.com
+> Access-Control-Request-Method: PUT
+< 204
+< Access-Control-Allow-Methods: PUT
+< Access-Control-Allow-Origin: https://app.example.com
+< Access-Control-Max-Age: 600
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
+";
+    check(Router::new().fallback(annotated_404).layer(refuse), cases).await
 }
 
 const OWN_405: &str = "\

@@ -3,8 +3,8 @@
 use std::env;
 use std::process::Command;
 
-use cors_runtime::cors;
 use cors_runtime::rocket::{Cors, routes};
+use cors_runtime::{Policy, cors, policy};
 use rocket::config::LogLevel;
 use rocket::local::asynchronous::Client;
 use rocket::{Build, Rocket, get, put};
@@ -61,6 +61,30 @@ async fn every_annotated_route_is_a_line() {
         >> (list) GET /api/items: https://a.example, https://*.b.example, with credentials\n   \
         >> (replace) PUT /api/items/<_id> [2]: *\n";
     assert!(log.contains(expected), "{log}");
+}
+
+#[rocket::async_test]
+async fn the_policy_for_the_unmatched_is_a_line() {
+    static EVERYONE: Policy = policy!(origins = ["*"]);
+    if is_that_process() {
+        Client::untracked(server().attach(Cors.for_unmatched(&EVERYONE))).await.expect("a launch");
+        return;
+    }
+    let log = log_of("logging::the_policy_for_the_unmatched_is_a_line");
+    assert!(log.contains("CORS:\n   >> where no route is: *\n"), "{log}");
+}
+
+#[rocket::async_test]
+async fn a_fairing_that_is_attached_twice_is_said() {
+    static EVERYONE: Policy = policy!(origins = ["*"]);
+    if is_that_process() {
+        assert!(server().attach(Cors).attach(Cors.for_unmatched(&EVERYONE)).ignite().await.is_err());
+        return;
+    }
+    let log = log_of("logging::a_fairing_that_is_attached_twice_is_said");
+    let expected = "Error: the fairing that applies CORS policies is attached twice\n   \
+        >> attach `Cors.for_unmatched(...)` in the place of `Cors`\n";
+    assert_eq!(log.matches(expected).count(), 1, "{log}");
 }
 
 #[rocket::async_test]

@@ -5,6 +5,7 @@ mod answers;
 mod launching;
 mod logging;
 mod route_list;
+mod unmatched;
 
 use cors_tests::servers::rocket::figment;
 use rocket::http::{Header, Method};

@@ -18,7 +18,7 @@ const WHOLE: &str = "\
 <
 < done
 ! ran: layer, add_to_cart
-! not on tcp: a reason
+! not on tcp, local: a reason
 
 # Another
 > GET /
@@ -47,6 +47,7 @@ fn every_part_of_a_case_is_read() {
     assert_eq!(case.expected.ran.as_deref(), Some(&["layer".to_owned(), "add_to_cart".to_owned()][..]));
     assert!(case.runs_on(&["axum", "router"]));
     assert!(!case.runs_on(&["axum", "tcp"]));
+    assert!(!case.runs_on(&["rocket", "local"]));
 
     assert_eq!(other.expected.body, None, "a body that is not written is not compared");
     assert_eq!(other.expected.ran.as_deref(), Some(&[][..]), "the heading speaks for every case");

@@ -2,13 +2,13 @@
 
 use std::future::ready;
 
-use axum::body::Body;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::response::Response;
 use cors_runtime::axum::Router;
+use http::HeaderMap;
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use super::answer::answer;
 use crate::witness::Witness;
 
 mod any;
@@ -75,35 +75,6 @@ where
 impl Visit {
     /// Notes that the handler `name` ran, and answers as the request asks.
     fn answer(&self, name: &'static str) -> Response {
-        self.witness.note(name);
-        let status = asked_status(&self.headers, "x-answer-status").unwrap_or(StatusCode::OK);
-        let body = match status {
-            StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED => Body::empty(),
-            _ => Body::from(name),
-        };
-        let mut response = Response::new(body);
-        *response.status_mut() = status;
-        response.headers_mut().extend(asked_lines(&self.headers, "x-answer-with"));
-        response
+        answer(&self.witness, &self.headers, name)
     }
-}
-
-/// The status that a request asks for in the header `name`.
-fn asked_status(headers: &HeaderMap, name: &str) -> Option<StatusCode> {
-    headers.get(name).map(|value| StatusCode::from_bytes(value.as_bytes()).expect("a status code"))
-}
-
-/// The header lines that a request asks for: one in each line of the header `name`.
-fn asked_lines(headers: &HeaderMap, name: &str) -> HeaderMap {
-    let mut lines = HeaderMap::new();
-    for line in headers.get_all(name) {
-        let line = line.as_bytes();
-        let colon = line.iter().position(|&byte| byte == b':').expect("`Name: value`");
-        let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
-        lines.append(
-            HeaderName::from_bytes(name).expect("a header name"),
-            HeaderValue::from_bytes(value).expect("a header value"),
-        );
-    }
-    lines
 }

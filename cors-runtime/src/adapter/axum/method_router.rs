@@ -11,6 +11,7 @@ use tower_service::Service;
 
 use super::mountable::{MethodsFromRoute, Mountable};
 use crate::path_table::PathTable;
+use crate::policy::Policy;
 
 /// The handlers of one path, each with its method; axum's
 /// [`MethodRouter`](axum::routing::MethodRouter) with their policies beside it.
@@ -102,6 +103,22 @@ where
     let mut table = PathTable::default();
     table.mount_any(H::POLICY);
     MethodRouter { inner: axum::routing::any(handler.into_handler()), table }
+}
+
+/// Mounts a service with a policy for every method that has no handler of its own, and for the preflights that
+/// ask for one of them; see [axum's](axum::routing::any_service).
+///
+/// As with [`any`], a policy with `methods` accepts preflights for those only.
+pub fn any_service<T, S>(policy: &'static Policy, service: T) -> MethodRouter<S>
+where
+    T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
+    T::Response: IntoResponse + 'static,
+    T::Future: Send + 'static,
+    S: Clone,
+{
+    let mut table = PathTable::default();
+    table.mount_any(Some(policy));
+    MethodRouter { inner: axum::routing::any_service(service), table }
 }
 
 impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {

@@ -4,17 +4,23 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::path_table::PathTable;
+use crate::policy::Policy;
 
-/// The table of every path, found as axum finds its routes: by the same matcher.
+/// The table of every path, found as axum finds its routes: by the same matcher, and where it finds none,
+/// by that of the fallbacks.
 ///
 /// Paths without a policy are here too, since `/items/new` must not be taken for `/items/{id}`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PathTables {
-    /// The paths as they were written, each with its table.
-    paths: Vec<(Arc<str>, PathTable)>,
-    /// From a request's path to a place in `paths`.
-    matcher: matchit::Router<usize>,
+    routes: Tables,
+    /// Of this router and of those that were nested, each below its prefix.
+    fallbacks: Tables,
+    /// Whether the router has a fallback of its own: axum nests the fallbacks of those only.
+    has_fallback: bool,
 }
+
+/// The paths of a fallback, which has those that no route has.
+const FALLBACK_PATHS: [&str; 2] = ["/", "/{*__cors_fallback}"];
 
 impl PathTables {
     /// Adds what is mounted on a path. Called after axum has accepted the path.
@@ -23,16 +29,8 @@ impl PathTables {
     ///
     /// If it cannot be told whose policy goes for a method of the path.
     #[track_caller]
-    #[expect(clippy::panic, reason = "while routes are added, as axum does")]
     pub(super) fn add(&mut self, path: &str, table: PathTable) {
-        if let Some((_, known)) = self.paths.iter_mut().find(|(known, _)| **known == *path) {
-            known.merge(table);
-            return;
-        }
-        match self.matcher.insert(path, self.paths.len()) {
-            Ok(()) => self.paths.push((path.into(), table)),
-            Err(error) => panic!("the path `{path}` is understood by axum and not by its matcher: {error}"),
-        }
+        self.routes.add(path, table);
     }
 
     /// Adds what `Router::nest_service` mounts.
@@ -48,24 +46,100 @@ impl PathTables {
         }
     }
 
+    /// Sets the policy of what answers where no route was found, or that it has none.
+    #[track_caller]
+    pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
+        let mut table = PathTable::default();
+        table.mount_any(policy);
+        for path in FALLBACK_PATHS {
+            self.fallbacks.replace(path, table.clone());
+        }
+        self.has_fallback = true;
+    }
+
+    /// Removes all fallbacks, as axum does.
+    pub(super) fn reset_fallback(&mut self) {
+        self.fallbacks = Tables::default();
+        self.has_fallback = false;
+    }
+
     /// Adds the paths of another router, below a prefix.
     #[track_caller]
     pub(super) fn nest(&mut self, prefix: &str, other: &Self) {
-        for (path, table) in &other.paths {
-            self.add(&nested_path(prefix, path), table.clone());
+        self.routes.nest(prefix, &other.routes);
+        if other.has_fallback {
+            self.fallbacks.nest(prefix, &other.fallbacks);
         }
     }
 
     /// Adds the paths of another router.
     #[track_caller]
     pub(super) fn merge(&mut self, other: &Self) {
+        self.routes.merge(&other.routes);
+        self.fallbacks.merge(&other.fallbacks);
+        self.has_fallback |= other.has_fallback;
+    }
+
+    /// The table for the path of a request; none if neither a route nor a fallback has it.
+    pub(super) fn find(&self, path: &str) -> Option<&PathTable> {
+        let fallback = || self.fallbacks.find(path);
+        // Of what has no path, such as `OPTIONS *`.
+        let last_resort = || self.fallbacks.find("/");
+        self.routes.find(path).or_else(fallback).or_else(last_resort)
+    }
+}
+
+/// Tables, and the matcher that finds them.
+#[derive(Clone, Debug, Default)]
+struct Tables {
+    /// The paths as they were written, each with its table.
+    paths: Vec<(Arc<str>, PathTable)>,
+    /// From a request's path to a place in `paths`.
+    matcher: matchit::Router<usize>,
+}
+
+impl Tables {
+    #[track_caller]
+    #[expect(clippy::panic, reason = "while routes are added, as axum does")]
+    fn add(&mut self, path: &str, table: PathTable) {
+        if let Some(known) = self.of(path) {
+            known.merge(table);
+            return;
+        }
+        match self.matcher.insert(path, self.paths.len()) {
+            Ok(()) => self.paths.push((path.into(), table)),
+            Err(error) => panic!("the path `{path}` is understood by axum and not by its matcher: {error}"),
+        }
+    }
+
+    #[track_caller]
+    fn replace(&mut self, path: &str, table: PathTable) {
+        match self.of(path) {
+            Some(known) => *known = table,
+            None => self.add(path, table),
+        }
+    }
+
+    /// The table of a path as it was written.
+    fn of(&mut self, path: &str) -> Option<&mut PathTable> {
+        self.paths.iter_mut().find(|(known, _)| **known == *path).map(|(_, table)| table)
+    }
+
+    #[track_caller]
+    fn nest(&mut self, prefix: &str, other: &Self) {
+        for (path, table) in &other.paths {
+            self.add(&nested_path(prefix, path), table.clone());
+        }
+    }
+
+    #[track_caller]
+    fn merge(&mut self, other: &Self) {
         for (path, table) in &other.paths {
             self.add(path, table.clone());
         }
     }
 
-    /// The table for the path of a request; none if no route has it.
-    pub(super) fn find(&self, path: &str) -> Option<&PathTable> {
+    fn find(&self, path: &str) -> Option<&PathTable> {
         let found = self.matcher.at(path).ok()?;
         self.paths.get(*found.value).map(|(_, table)| table)
     }

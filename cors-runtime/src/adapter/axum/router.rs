@@ -18,6 +18,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::method_router::MethodRouter;
+use super::mountable::Mountable;
 use super::path_tables::PathTables;
 use crate::adapter::http::{self, ResponseFuture};
 use crate::path_table::PathTable;
@@ -25,14 +26,35 @@ use crate::path_table::PathTable;
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
 /// It has axum's methods for adding to a router, with axum's meaning. The CORS step is outside of everything
-/// that is added, in whatever order. Services are mounted with axum's own functions, such as
-/// [`get_service`](axum::routing::get_service), and have no policy.
+/// that is added, in whatever order.
 ///
 /// A finished router (one that misses no state) is a service, can be given to
 /// [`axum::serve`](::axum::serve()), and can be turned into an [`axum::Router`](::axum::Router). A
 /// router of axum has no list of its routes that could be read, so it is mounted below a path with
 /// [`nest_service`](Self::nest_service), or for all other paths with
 /// [`fallback_service`](Self::fallback_service).
+///
+/// # Services
+///
+/// A service has no attribute. [`any_service`](super::any_service) mounts one with a policy, and axum's own
+/// functions, such as [`get_service`](axum::routing::get_service), without. Where only a service is taken, it
+/// brings its policy in a `CorsLayer` (feature `tower`), which answers its preflights, inside of the layers of
+/// this router:
+///
+/// ```
+/// # #[cfg(feature = "tower")] {
+/// use cors_runtime::{axum::{Router, any_service}, policy, tower::CorsLayer, Policy};
+/// use tower_layer::Layer;
+///
+/// static FONTS: Policy = policy!(origins = ["*"], methods = ["GET"]);
+/// # let fonts = axum::routing::get(|| async {});
+/// # let images = fonts.clone();
+///
+/// let app: Router = Router::new()
+///     .route("/fonts/{name}", any_service(&FONTS, fonts))
+///     .nest_service("/images", CorsLayer::new(&FONTS).layer(images));
+/// # }
+/// ```
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct Router<S = ()> {
@@ -57,7 +79,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|router| router.route(path, inner), |tables| tables.add(path, table))
     }
 
-    /// Adds a service without a policy; see [axum's](axum::Router::route_service).
+    /// Adds a service, which has no policy but one of its own (see [services](Self#services)); see
+    /// [axum's](axum::Router::route_service).
     ///
     /// # Panics
     ///
@@ -85,9 +108,9 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|outer| outer.nest(path, router.inner), |tables| tables.nest(path, &nested))
     }
 
-    /// Adds a service without a policy below a path; see [axum's](axum::Router::nest_service). A [`Router`]
-    /// that is added so answers its preflights itself, inside of the layers that are added here: better
-    /// [`nest`](Self::nest) it.
+    /// Adds a service below a path, which has no policy but one of its own (see [services](Self#services)); see
+    /// [axum's](axum::Router::nest_service). A [`Router`] that is added so answers its preflights itself, inside
+    /// of the layers that are added here: better [`nest`](Self::nest) it.
     ///
     /// # Panics
     ///
@@ -144,26 +167,29 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|router| router.route_layer(layer), |_| ())
     }
 
-    /// Sets what answers where no route was found; see [axum's](axum::Router::fallback). It has no
-    /// policy.
+    /// Sets what answers where no route was found; see [axum's](axum::Router::fallback).
+    ///
+    /// The policy of an annotated handler goes for every path that no route has, as that of a handler that is
+    /// mounted for [`any`](super::any) method: it answers their preflights too. Without one, they are handed to
+    /// the fallback as they come.
     #[track_caller]
-    pub fn fallback<H, T>(self, handler: H) -> Self
+    pub fn fallback<H, M>(self, handler: H) -> Self
     where
-        H: Handler<T, S>,
-        T: 'static,
+        H: Mountable<M, S>,
     {
-        self.map(|router| router.fallback(handler), |_| ())
+        self.map(|router| router.fallback(handler.into_handler()), |tables| tables.set_fallback(H::POLICY))
     }
 
     /// Sets the service that answers where no route was found; see
-    /// [axum's](axum::Router::fallback_service). It has no policy.
+    /// [axum's](axum::Router::fallback_service). It has no policy but one of its own (see
+    /// [services](Self#services)).
     pub fn fallback_service<T>(self, service: T) -> Self
     where
         T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
         T::Response: IntoResponse,
         T::Future: Send + 'static,
     {
-        self.map(|router| router.fallback_service(service), |_| ())
+        self.map(|router| router.fallback_service(service), |tables| tables.set_fallback(None))
     }
 
     /// Sets what answers where a path was found and its method was not; see
@@ -179,7 +205,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     /// Removes the fallback; see [axum's](axum::Router::reset_fallback).
     pub fn reset_fallback(self) -> Self {
-        self.map(axum::Router::reset_fallback, |_| ())
+        self.map(axum::Router::reset_fallback, PathTables::reset_fallback)
     }
 
     /// Lets paths begin a segment with `:` or `*`; see [axum's](axum::Router::without_v07_checks).

@@ -9,7 +9,9 @@ use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 use super::annotated_route::Pending;
 use super::exchange::{Head, apply, respond};
 use super::path_tables::PathTables;
+use super::unmatched::Unmatched;
 use crate::decision::{Decision, decide};
+use crate::policy::Policy;
 
 /// The fairing that applies the policies of annotated handlers.
 ///
@@ -22,6 +24,28 @@ use crate::decision::{Decision, decide};
 #[derive(Clone, Copy, Debug)]
 pub struct Cors;
 
+impl Cors {
+    /// The same fairing, with a policy for paths that no route has. It is attached in the place of `Cors`.
+    ///
+    /// The policy goes for what a catcher answers there, and for the preflights. A path that any route has, with
+    /// a policy or without and whatever its method, is none of them.
+    ///
+    /// ```
+    /// use cors_runtime::{Policy, policy, rocket::Cors};
+    ///
+    /// static EVERYONE: Policy = policy!(origins = ["*"], methods = ["GET"]);
+    ///
+    /// let server = rocket::build().attach(Cors.for_unmatched(&EVERYONE));
+    /// # let client = rocket::local::blocking::Client::tracked(server).unwrap();
+    /// # let answer = client.get("/unknown").header(rocket::http::Header::new("Origin", "https://a.example")).dispatch();
+    /// # assert_eq!((answer.status().code, answer.headers().get_one("access-control-allow-origin")), (404, Some("*")));
+    /// ```
+    #[must_use = "a fairing has no effect until it is attached"]
+    pub const fn for_unmatched(self, policy: &'static Policy) -> CorsForUnmatched {
+        CorsForUnmatched { policy }
+    }
+}
+
 #[async_trait]
 impl Fairing for Cors {
     fn info(&self) -> Info {
@@ -30,16 +54,20 @@ impl Fairing for Cors {
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
         // What is attached now ignites after all that were attached before, and may have mounted routes.
-        Ok(rocket.attach(GeneratedRoutes))
+        Ok(rocket.attach(GeneratedRoutes { unmatched: None }))
     }
 
     async fn on_liftoff(&self, rocket: &Rocket<Orbit>) {
         let routes = rocket.state::<PathTables>().map(PathTables::routes).unwrap_or_default();
-        if !routes.is_empty() {
+        let unmatched = rocket.state::<Unmatched>();
+        if !routes.is_empty() || unmatched.is_some() {
             info!(target: "rocket::launch", "CORS:");
         }
         for annotated in routes {
             info!(target: "rocket::launch::_", "{}: {}", annotated.route, annotated.policy.brief());
+        }
+        if let Some(unmatched) = unmatched {
+            info!(target: "rocket::launch::_", "where no route is: {}", unmatched.policy.brief());
         }
     }
 
@@ -50,9 +78,9 @@ impl Fairing for Cors {
             }
             return;
         }
-        // No route of the path has the method.
+        // No route of the path has the method, or no route has the path.
         let tables = request.rocket().state::<PathTables>();
-        let table = tables.and_then(|tables| tables.find(request.uri()));
+        let table = tables.and_then(|tables| tables.find(request.uri())).or_else(|| Unmatched::find(request));
         let head = Head::of(request);
         match table.map_or(Decision::ForwardUntouched, |table| decide(table, &head)) {
             Decision::ForwardUntouched => {}
@@ -64,8 +92,35 @@ impl Fairing for Cors {
     }
 }
 
+/// The fairing [`Cors`] with a policy for paths that no route has; made by [`Cors::for_unmatched`].
+#[derive(Clone, Copy, Debug)]
+pub struct CorsForUnmatched {
+    policy: &'static Policy,
+}
+
+#[async_trait]
+impl Fairing for CorsForUnmatched {
+    fn info(&self) -> Info {
+        Cors.info()
+    }
+
+    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
+        Ok(rocket.attach(GeneratedRoutes { unmatched: Some(self.policy) }))
+    }
+
+    async fn on_liftoff(&self, rocket: &Rocket<Orbit>) {
+        Cors.on_liftoff(rocket).await;
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        Cors.on_response(request, response).await;
+    }
+}
+
 /// Generates the OPTIONS routes.
-struct GeneratedRoutes;
+struct GeneratedRoutes {
+    unmatched: Option<&'static Policy>,
+}
 
 #[async_trait]
 impl Fairing for GeneratedRoutes {
@@ -74,6 +129,11 @@ impl Fairing for GeneratedRoutes {
     }
 
     async fn on_ignite(&self, mut rocket: Rocket<Build>) -> fairing::Result {
+        if rocket.state::<PathTables>().is_some() {
+            error!(target: "rocket", "the fairing that applies CORS policies is attached twice");
+            error!(target: "rocket::_", "attach `Cors.for_unmatched(...)` in the place of `Cors`");
+            return Err(rocket);
+        }
         let tables = match PathTables::new(rocket.routes()) {
             Ok(tables) => tables,
             Err(conflicts) => {
@@ -94,6 +154,9 @@ impl Fairing for GeneratedRoutes {
             let mut route = Route::ranked(rank, Method::Options, path.as_str(), Preflights);
             route.name = Some("cors".into());
             rocket = rocket.mount(first.uri.base.clone(), vec![route]);
+        }
+        if let Some(policy) = self.unmatched {
+            rocket = rocket.manage(Unmatched::new(policy));
         }
         Ok(rocket.manage(tables))
     }

@@ -21,6 +21,16 @@ pub(super) fn routes() -> Router<Server> {
         .merge(rest)
         .nest("/nested", inner)
         .nest("/shops/{shop}", shop)
+        .nest("/lost", Router::new().route("/known", get(read_plain)).fallback(lost))
+}
+
+async fn read_plain(visit: Visit) -> Response {
+    visit.answer("read_plain")
+}
+
+#[cors(origins = ["https://app.example.com"], methods = ["PUT"])]
+async fn lost(visit: Visit) -> Response {
+    visit.answer("lost")
 }
 
 #[cors(origins = ["https://app.example.com"])]

@@ -7,7 +7,8 @@ use axum::response::Response;
 use cors_runtime::axum::{Router, get};
 use cors_runtime::cors;
 
-use super::{Server, Visit, asked_lines, asked_status};
+use super::{Server, Visit};
+use crate::servers::answer::{asked_lines, asked_status};
 use crate::witness::Witness;
 
 pub(super) fn routes(witness: &Witness) -> Router<Server> {

@@ -17,6 +17,8 @@ pub(super) fn routes() -> Router<Server> {
         .route("/match/several", get(match_several))
         .route("/match/all-but-one", get(match_all_but_one).put(replace_all_but_one))
         .route("/match/null", get(match_null))
+        .route("/match/insecure", get(match_insecure))
+        .route("/match/public-suffix", get(match_public_suffix))
         .route("/strict", get(read_strict).post(add_to_strict))
         .route("/private-network", get(read_private).put(replace_private))
         .route("/timed", get(read_timed))
@@ -93,6 +95,20 @@ async fn replace_all_but_one(visit: Visit) -> Response {
 #[cors(origins = ["https://example.com", "null"], dangerously_allow_null_origin)]
 async fn match_null(visit: Visit) -> Response {
     visit.answer("match_null")
+}
+
+#[cors(
+    origins = ["http://intranet.example", "https://app.example.com"],
+    credentials,
+    dangerously_allow_insecure_origins,
+)]
+async fn match_insecure(visit: Visit) -> Response {
+    visit.answer("match_insecure")
+}
+
+#[cors(origins = ["https://*.github.io"], credentials, dangerously_allow_public_suffixes)]
+async fn match_public_suffix(visit: Visit) -> Response {
+    visit.answer("match_public_suffix")
 }
 
 const APP: &str = "https://app.example.com";

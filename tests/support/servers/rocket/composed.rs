@@ -16,6 +16,7 @@ pub(super) fn mounts() -> Vec<(&'static str, Vec<Route>)> {
         ("/nested", routes![get_merged, put_merged]),
         ("/nested/deeper", routes![get_cart, put_cart]),
         ("/shops", routes![get_shop, put_shop]),
+        ("/lost", routes![get_known]),
     ]
 }
 
@@ -89,4 +90,9 @@ fn get_shop(visit: Visit, _shop: &str) -> Answer {
 #[put("/<_shop>/cart")]
 fn put_shop(visit: Visit, _shop: &str) -> Answer {
     visit.answer("put_for_admin")
+}
+
+#[get("/known")]
+fn get_known(visit: Visit) -> Answer {
+    visit.answer("read_plain")
 }

@@ -18,6 +18,8 @@ pub(super) fn routes() -> Vec<Route> {
         match_all_but_one,
         replace_all_but_one,
         match_null,
+        match_insecure,
+        match_public_suffix,
         read_strict,
         add_to_strict,
         read_private,
@@ -109,6 +111,22 @@ fn replace_all_but_one(visit: Visit) -> Answer {
 #[get("/match/null")]
 fn match_null(visit: Visit) -> Answer {
     visit.answer("match_null")
+}
+
+#[cors(
+    origins = ["http://intranet.example", "https://app.example.com"],
+    credentials,
+    dangerously_allow_insecure_origins,
+)]
+#[get("/match/insecure")]
+fn match_insecure(visit: Visit) -> Answer {
+    visit.answer("match_insecure")
+}
+
+#[cors(origins = ["https://*.github.io"], credentials, dangerously_allow_public_suffixes)]
+#[get("/match/public-suffix")]
+fn match_public_suffix(visit: Visit) -> Answer {
+    visit.answer("match_public_suffix")
 }
 
 const APP: &str = "https://app.example.com";

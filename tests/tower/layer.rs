@@ -1,4 +1,4 @@
-//! One policy for a whole service.
+//! What `CorsLayer` does with a service that no framework made.
 
 use std::convert::Infallible;
 

@@ -1,0 +1,42 @@
+//! The policy for paths that no route has.
+
+use std::sync::OnceLock;
+
+use rocket::Request;
+
+use super::path_pattern::PathPattern;
+use crate::path_table::PathTable;
+use crate::policy::Policy;
+
+/// Managed where [`Cors::for_unmatched`](super::Cors::for_unmatched) is attached.
+pub(super) struct Unmatched {
+    pub(super) policy: &'static Policy,
+    table: PathTable,
+    /// What all routes serve, annotated or not. It is read off the running server, since routes may be
+    /// mounted until it runs.
+    routes: OnceLock<Vec<PathPattern>>,
+}
+
+impl Unmatched {
+    pub(super) fn new(policy: &'static Policy) -> Self {
+        let mut table = PathTable::default();
+        table.mount_any(Some(policy));
+        Self { policy, table, routes: OnceLock::new() }
+    }
+
+    /// The table for the path of a request, if no route has it, whatever its method.
+    pub(super) fn find<'r>(request: &'r Request<'_>) -> Option<&'r PathTable> {
+        let unmatched = request.rocket().state::<Self>()?;
+        let routes = unmatched.routes.get_or_init(|| {
+            let mut patterns: Vec<PathPattern> = Vec::new();
+            for pattern in request.rocket().routes().map(PathPattern::of) {
+                if !patterns.contains(&pattern) {
+                    patterns.push(pattern);
+                }
+            }
+            patterns
+        });
+        let is_known = routes.iter().any(|pattern| pattern.matches(request.uri()));
+        (!is_known).then_some(&unmatched.table)
+    }
+}

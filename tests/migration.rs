@@ -1,0 +1,84 @@
+//! What the migration tables say to write compiles.
+
+use std::path::Path;
+
+const TABLES: &str = include_str!("../cors-runtime/src/migration.md");
+
+/// What the snippets stand on.
+const PRELUDE: &str = r#"//! Made of the tables in `cors-runtime/src/migration.md`.
+#![allow(dead_code, unused_must_use)]
+
+use std::convert::Infallible;
+
+use cors_runtime::rocket::Cors;
+use cors_runtime::tower::CorsLayer;
+use cors_runtime::{Policy, cors, policy};
+use http::{Request, Response};
+use tower::Layer as _;
+
+static APP: Policy = policy!(origins = ["https://app.example.com"]);
+
+fn main() {}
+"#;
+
+/// What names origins that are known only at run time.
+const RUN_TIME: [&str; 2] = ["origins_from", "TENANTS"];
+
+/// The code spans of a cell.
+fn spans(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+/// What is to be written: all code of the middle column, and policies that the last one offers.
+fn snippets() -> Vec<&'static str> {
+    let rows = TABLES.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix('|'));
+    let rows = rows.filter(|row| !row.starts_with("there | here"));
+    rows.flat_map(|row| {
+        let cells: Vec<_> = row.split(" | ").collect();
+        let [_, here, why] = cells[..] else { panic!("three cells: {row}") };
+        assert!(
+            here.contains('`') || here.starts_with("nothing") || here.starts_with("not possible"),
+            "what is to be written: {row}"
+        );
+        spans(here).chain(spans(why).filter(|span| span.starts_with("origins = ")))
+    })
+    .filter(|snippet| !RUN_TIME.iter().any(|name| snippet.contains(name)))
+    .collect()
+}
+
+/// A snippet as an item of a program.
+fn item(index: usize, snippet: &str) -> String {
+    if snippet.starts_with("#[cors(") {
+        return format!("{snippet}\nasync fn handler_{index}() {{}}\n");
+    }
+    if snippet.contains("CorsLayer::") {
+        return format!(
+            "fn layered_{index}() {{\n    \
+                 let service = tower::service_fn(|_: Request<String>| async {{\n        \
+                     Ok::<_, Infallible>(Response::new(String::new()))\n    \
+                 }});\n    \
+                 let _ = {snippet};\n}}\n"
+        );
+    }
+    if snippet.starts_with("rocket::") || snippet.starts_with("APP.") {
+        return format!("fn statement_{index}() {{\n    {snippet};\n}}\n");
+    }
+    let arguments =
+        snippet.strip_prefix("policy!(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(snippet);
+    let origins =
+        if arguments.starts_with("origins") { "" } else { "origins = [\"https://app.example.com\"], " };
+    format!("static POLICY_{index}: Policy = policy!({origins}{arguments});\n")
+}
+
+#[test]
+fn every_snippet_of_the_tables_compiles() {
+    let mut snippets = snippets();
+    snippets.sort_unstable();
+    snippets.dedup();
+    assert!(snippets.len() > 30, "{} snippets were found", snippets.len());
+    let items = snippets.iter().enumerate().map(|(index, snippet)| item(index, snippet));
+    let program: String = std::iter::once(PRELUDE.to_owned()).chain(items).collect::<Vec<_>>().join("\n");
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("migration.rs");
+    std::fs::write(&path, program).expect("a file");
+    trybuild::TestCases::new().pass(path);
+}
