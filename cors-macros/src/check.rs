@@ -1,10 +1,9 @@
 //! The meaning of the arguments: every rule of `cors-policy`, with the tokens that break it.
 
 use cors_policy::{
-    ARGUMENTS, Lifted, NameList, OriginEntry, OriginList, Rule, Violation, check_excepted_origin,
-    check_max_age, check_method, check_name_in_list, check_name_with_credentials,
-    check_origin_with_credentials, check_preflight_status, check_request_header_name,
-    check_response_header_name,
+    ARGUMENTS, Lifted, NameList, OriginList, Rule, Violation, check_excepted_origin, check_max_age,
+    check_method, check_name_in_list, check_name_with_credentials, check_origin, check_preflight_status,
+    check_request_header_name, check_response_header_name,
 };
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -12,7 +11,7 @@ use syn::{Expr, Ident, Lit, UnOp};
 
 use crate::args::{Args, Argument, Element, List, Value, path, wrong_type};
 use crate::mistake::Mistake;
-use crate::origins::{Origins, public_suffix};
+use crate::origins::Origins;
 use crate::value::{is_constant, is_set, kind, literal, number, text, ungrouped};
 
 /// A policy without mistakes, as far as literals tell: what is no literal is checked by the
@@ -25,6 +24,8 @@ pub(crate) struct CheckedPolicy {
     pub(crate) shared: Option<syn::Path>,
     pub(crate) origins: Vec<Element>,
     pub(crate) except: Vec<Element>,
+    /// `origins_from`: origins that become known while the program runs.
+    pub(crate) origins_from: Option<syn::Path>,
     pub(crate) credentials: bool,
     pub(crate) lifted: Lifted,
     /// The other flags that are on.
@@ -58,10 +59,8 @@ struct Checker {
     origins: Origins,
     /// Whether `credentials` is switched off in so many words.
     credentials_off: bool,
-    /// Whether there is a `policy`.
-    shares: bool,
-    /// Whether there is an `except`.
-    has_except: bool,
+    /// The names of all arguments.
+    names: Vec<String>,
 }
 
 impl Checker {
@@ -71,8 +70,7 @@ impl Checker {
         let has = |name: &str| arguments().any(|argument| argument.name == name);
         let is_known = |argument: &Argument| ARGUMENTS.contains(&argument.name.to_string().as_str());
         // A mistake in the grammar may have swallowed the origins, and an unknown name may stand for them.
-        if !has("origins")
-            && !has("policy")
+        if !["origins", "origins_from", "policy"].into_iter().any(has)
             && args.arguments.iter().all(|argument| argument.as_ref().is_ok_and(is_known))
         {
             let first = arguments().next().map_or(Span::call_site(), |argument| argument.name.span());
@@ -91,16 +89,12 @@ impl Checker {
             ..CheckedPolicy::default()
         };
         let credentials_off = flag("credentials") == Some(false);
-        let (shares, has_except) = (has("policy"), has("except"));
-        Self {
-            policy,
-            mistakes,
-            seen: Vec::new(),
-            origins: Origins::of(args),
-            credentials_off,
-            shares,
-            has_except,
-        }
+        let names = arguments().map(|argument| argument.name.to_string()).collect();
+        Self { policy, mistakes, seen: Vec::new(), origins: Origins::of(args), credentials_off, names }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
     }
 
     fn argument(&mut self, Argument { name, value }: Argument) {
@@ -111,7 +105,7 @@ impl Checker {
         if self.seen.contains(&text) {
             return self.mistakes.push(Mistake::of(Rule::ArgumentRepeated, &name));
         }
-        if self.shares && text != "policy" && text != "crate" {
+        if self.has("policy") && text != "policy" && text != "crate" {
             return self.mistakes.push(Mistake::of(Rule::PolicyWithArguments, &name));
         }
         match (text.as_str(), value) {
@@ -119,7 +113,11 @@ impl Checker {
             ("refuse_other_origins" | "private_network" | "timing", value) => {
                 let is_set = is_set(&value);
                 self.flag(&name, value);
-                if is_set && name == "refuse_other_origins" && self.origins.wildcard && !self.has_except {
+                if is_set
+                    && name == "refuse_other_origins"
+                    && self.origins.always_wildcard
+                    && !self.has("except")
+                {
                     self.mistakes.push(Mistake::of(Rule::RefuseOtherOriginsWithoutNeed, &name));
                 }
                 self.policy.flags.extend(is_set.then_some(name));
@@ -152,6 +150,12 @@ impl Checker {
                 self.preflight_status(&name, &expr);
                 self.policy.preflight_status = Some(expr);
             }
+            ("origins_from", Value::Expr(expr)) if path(&expr).is_some() => {
+                if self.origins.always_wildcard {
+                    self.mistakes.push(Mistake::of(Rule::OriginsFromWithoutNeed, &name));
+                }
+                self.policy.origins_from = path(&expr).cloned();
+            }
             ("policy", Value::Expr(expr)) if path(&expr).is_some() => {
                 self.policy.shared = path(&expr).cloned();
             }
@@ -183,7 +187,7 @@ impl Checker {
         };
         if about_credentials && self.credentials_off {
             self.mistakes.push(Mistake::of(Rule::CredentialsOffWithDanger, name));
-        } else if !is_needed && !self.origins.constant {
+        } else if !(is_needed || self.origins.constant || about_credentials && self.has("origins_from")) {
             self.mistakes.push(Mistake::of(Rule::DangerWithoutNeed, name));
         }
     }
@@ -200,19 +204,7 @@ impl Checker {
                 let list = OriginList::new(all);
                 (0..list.len()).map(|index| list.check(index, lifted)).collect()
             },
-            |written, in_list| {
-                let entry = OriginEntry::parse(written, lifted)?;
-                in_list?;
-                if credentials {
-                    check_origin_with_credentials(written, &entry, lifted)?;
-                }
-                match public_suffix(&entry) {
-                    Some(suffix) if credentials && !lifted.public_suffixes => {
-                        Err(Violation::with_part(Rule::OriginPublicSuffixWithCredentials, written, suffix))
-                    }
-                    _ => Ok(()),
-                }
-            },
+            |written, in_list| check_origin(written, in_list, credentials, lifted),
         )
     }
 

@@ -1,16 +1,18 @@
 //! What other arguments ask about the origins.
 
-use cors_policy::{Lifted, OriginEntry, is_insecure, suffix_with_subdomains};
+use cors_policy::{Lifted, OriginEntry, is_insecure, public_suffix};
 
 use crate::args::{Args, Value};
 use crate::value::text;
 
 /// What stands in `origins`, whatever is wrong with it.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "five facts that have nothing to do with each other")]
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 pub(crate) struct Origins {
     /// `*`
     pub(crate) wildcard: bool,
+    /// `*` in every build: it has no `#[cfg]`.
+    pub(crate) always_wildcard: bool,
     /// `null`
     pub(crate) null: bool,
     /// An origin that the network can forge.
@@ -28,7 +30,9 @@ impl Origins {
         for argument in lists {
             let Value::List(list) = &argument.value else { continue };
             for element in list.elements.iter().flatten() {
-                match text(element) {
+                let text = text(element);
+                origins.always_wildcard |= element.attributes.is_empty() && text.as_deref() == Some("*");
+                match text {
                     Some(text) => origins.add(&text),
                     None => origins.constant = true,
                 }
@@ -48,14 +52,4 @@ impl Origins {
             Err(_) => {}
         }
     }
-}
-
-/// The public suffix all of whose subdomains the entry allows.
-///
-/// A name that no list knows is none, though the list's own algorithm takes it for one: it is a name
-/// of the author's network.
-pub(crate) fn public_suffix<'a>(entry: &OriginEntry<'a>) -> Option<&'a str> {
-    let domain = suffix_with_subdomains(entry)?;
-    let suffix = psl::suffix(domain.as_bytes())?;
-    (suffix.is_known() && suffix.as_bytes() == domain.as_bytes()).then_some(domain)
 }

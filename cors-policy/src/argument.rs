@@ -4,6 +4,7 @@
 pub const ARGUMENTS: &[&str] = &[
     "origins",
     "except",
+    "origins_from",
     "credentials",
     "methods",
     "headers",
@@ -31,6 +32,10 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("value", "origins"),
     ("disallowedorigins", "except"),
     ("exceptorigins", "except"),
+    ("originsource", "origins_from"),
+    ("alloworiginfn", "origins_from"),
+    ("allowedoriginfn", "origins_from"),
+    ("predicate", "origins_from"),
     ("allownullorigin", "dangerously_allow_null_origin"),
     ("dangerouslytolerateinsecureorigins", "dangerously_allow_insecure_origins"),
     ("dangerouslytoleratesubdomainsofpublicsuffixes", "dangerously_allow_public_suffixes"),

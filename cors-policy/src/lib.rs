@@ -29,6 +29,7 @@ mod origin_entry;
 mod origin_match;
 mod index;
 mod origin_table;
+mod public_suffix;
 mod origin_list;
 mod method;
 mod header_name;
@@ -52,11 +53,12 @@ pub use name_list::{NameList, check_name_in_list, check_name_with_credentials, j
 pub use number::{check_max_age, check_preflight_status};
 pub use origin_entry::{Lifted, OriginEntry};
 pub use origin_list::{
-    OriginList, check_excepted_in_list, check_excepted_origin, check_origin_in_list,
-    check_origin_with_credentials, is_insecure, suffix_with_subdomains,
+    OriginList, check_excepted_in_list, check_excepted_origin, check_origin, check_origin_in_list,
+    check_origin_with_credentials, is_insecure,
 };
 pub use origin_pattern::{OriginPattern, OriginShape, Port};
 pub use origin_table::{EvaluatedOriginTable, OriginTable, OwnedOriginTable, count_exact, count_patterns};
+pub use public_suffix::public_suffix;
 pub use rule::Rule;
 pub use text::Text;
 pub use token::is_token;

@@ -58,6 +58,7 @@ const fn kind(argument: &str) -> &'static str {
         | b"timing" => "no value, `true` or `false`",
         b"max_age" => "a number of seconds",
         b"preflight_status" => "a status from 200 to 299",
+        b"origins_from" => "the path of a `static` or of a function",
         b"policy" => "the path of a `static`",
         b"crate" => "a path",
         _ => "a list of strings",

@@ -8,6 +8,7 @@ use crate::index::{Index, Slot, index_slots};
 use crate::origin_entry::{Lifted, OriginEntry};
 use crate::origin_pattern::OriginPattern;
 use crate::origin_table::OwnedOriginTable;
+use crate::public_suffix::public_suffix;
 use crate::rule::Rule;
 use crate::scheme::is_secure;
 use crate::violation::Violation;
@@ -55,7 +56,7 @@ const fn covers(one: &OriginEntry<'_>, other: &OriginEntry<'_>) -> bool {
 }
 
 /// Checks that an entry may be allowed beside `credentials`, as far as it tells itself. Whether it is
-/// a public suffix is for a list to say: see [`suffix_with_subdomains`].
+/// a public suffix is for a list to say: see [`public_suffix`].
 ///
 /// # Errors
 ///
@@ -81,13 +82,29 @@ pub const fn is_insecure(pattern: &OriginPattern<'_>) -> bool {
     !is_secure(pattern.scheme()) && !is_loopback(pattern.host())
 }
 
-/// The domain all of whose subdomains the entry allows; if it is a public suffix, anyone can have one
-/// of them.
-pub const fn suffix_with_subdomains<'a>(entry: &OriginEntry<'a>) -> Option<&'a str> {
-    match entry {
-        OriginEntry::Pattern(pattern) if pattern.is_any_subdomain() => Some(pattern.host()),
-        _ => None,
+/// Checks an entry of `origins`: by itself, then by what its list says of it, then by what credentials ask
+/// of it. Not in const evaluation, where public suffixes are not known.
+///
+/// # Errors
+///
+/// The first mistake.
+pub fn check_origin<'a>(
+    written: &'a str,
+    in_list: Result<(), Violation<'a>>,
+    credentials: bool,
+    lifted: Lifted,
+) -> Result<(), Violation<'a>> {
+    let entry = OriginEntry::parse(written, lifted)?;
+    in_list?;
+    if credentials {
+        check_origin_with_credentials(written, &entry, lifted)?;
+        if let Some(suffix) = public_suffix(&entry)
+            && !lifted.public_suffixes
+        {
+            return Err(Violation::with_part(Rule::OriginPublicSuffixWithCredentials, written, suffix));
+        }
     }
+    Ok(())
 }
 
 /// Checks an entry of `except`.

@@ -84,6 +84,8 @@ rules! {
     OriginRepeated = "origin-repeated",
     /// An origin is allowed by another entry already.
     OriginShadowed = "origin-shadowed",
+    /// `origins_from` stands beside `*`.
+    OriginsFromWithoutNeed = "origins-from-without-need",
     /// `except` stands beside a list of origins.
     ExceptWithoutWildcard = "except-without-wildcard",
     /// An entry of `except` is a pattern.

@@ -2,8 +2,8 @@
 
 use cors_policy::{
     Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
-    check_max_age, check_name_in_list, check_name_with_credentials, check_origin_in_list,
-    check_origin_with_credentials, check_preflight_status, suffix_with_subdomains,
+    check_max_age, check_name_in_list, check_name_with_credentials, check_origin, check_origin_in_list,
+    check_origin_with_credentials, check_preflight_status,
 };
 
 /// The id of the rule that is broken; empty if none is.
@@ -81,16 +81,20 @@ fn except_takes_single_origins() {
 }
 
 #[test]
-fn the_domain_of_a_pattern_is_what_a_list_of_suffixes_is_asked_for() {
+#[cfg(feature = "public-suffix-list")]
+fn credentials_ask_for_subdomains_that_nobody_can_have() {
     for (written, expected) in [
-        ("https://*.github.io", Some("github.io")),
-        ("https://*.co.uk:*", Some("co.uk")),
-        ("https://github.io", None),
-        ("http://localhost:*", None),
-        ("*", None),
+        ("https://*.github.io", "origin-public-suffix-with-credentials"),
+        ("https://*.co.uk:*", "origin-public-suffix-with-credentials"),
+        ("https://*.app.github.io", ""),
+        ("https://github.io", ""),
+        ("https://*.corp", ""),
+        ("http://localhost:*", ""),
     ] {
-        let entry = OriginEntry::parse(written, Lifted::NONE).expect(written);
-        assert_eq!(suffix_with_subdomains(&entry), expected, "{written}");
+        assert_eq!(id(check_origin(written, Ok(()), true, Lifted::NONE)), expected, "{written}");
+        assert_eq!(id(check_origin(written, Ok(()), false, Lifted::NONE)), "", "{written}");
+        let lifted = Lifted { public_suffixes: true, ..Lifted::NONE };
+        assert_eq!(id(check_origin(written, Ok(()), true, lifted)), "", "{written}");
     }
 }
 

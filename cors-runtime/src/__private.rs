@@ -10,6 +10,7 @@ pub use crate::fields::{Fields, Origins, decimal_digits, decimal_len, joined_nam
 
 #[cfg(feature = "rocket")]
 pub use crate::adapter::rocket::__private::{AnnotatedRoute, CorsFairing, RouteAnswer};
+pub use crate::origin_source::NamedSource;
 #[cfg(feature = "rocket")]
 pub use cors_macros::rocket_route;
 

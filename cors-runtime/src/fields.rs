@@ -5,12 +5,16 @@
 //! here, so that one mistake is one error.
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
+use crate::origin_source::NamedSource;
 use cors_policy::{Index, NameList, OriginShape, OriginTable, Text, join_names};
 
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
+#[expect(
+    clippy::struct_excessive_bools,
+    missing_debug_implementations,
+    reason = "the flags of the attribute; a policy shows them"
+)]
 pub struct Fields {
     pub any_origin: bool,
     /// `null` is listed.
@@ -18,6 +22,11 @@ pub struct Fields {
     pub origins: Origins,
     /// Beside `*`: the origins that are not allowed.
     pub except: Option<&'static Origins>,
+    /// Beside both: origins that become known while the program runs.
+    pub source: Option<&'static NamedSource>,
+    /// What holds for those: the flags that lift rules.
+    pub allow_insecure_origins: bool,
+    pub allow_public_suffixes: bool,
     pub credentials: bool,
     pub refuse_other_origins: bool,
     pub private_network: bool,
@@ -46,6 +55,9 @@ impl Fields {
         null_origin: false,
         origins: Origins::NONE,
         except: None,
+        source: None,
+        allow_insecure_origins: false,
+        allow_public_suffixes: false,
         credentials: false,
         refuse_other_origins: false,
         private_network: false,

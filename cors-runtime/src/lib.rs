@@ -7,6 +7,11 @@
 )]
 
 // Each module uses only modules above it.
+mod origin;
+mod config_error;
+mod origin_source;
+mod swap;
+mod origin_set;
 mod fields;
 mod const_check;
 mod policy;
@@ -23,6 +28,7 @@ mod adapter;
 pub mod __private;
 
 pub use annotated::{Annotated, MountWithCorsRouting};
+pub use config_error::{ConfigError, OriginMistake};
 #[doc = include_str!("cors.md")]
 pub use cors_macros::cors;
 /// Makes a [`Policy`] to be shared: a constant expression with the arguments of
@@ -45,6 +51,9 @@ pub use cors_macros::cors;
 /// assert!(PARTNERS.allows_origin(b"https://shop.partner.example"));
 /// ```
 pub use cors_macros::policy;
+pub use origin::Origin;
+pub use origin_set::OriginSet;
+pub use origin_source::{OriginRules, OriginSource};
 pub use policy::Policy;
 
 #[doc = include_str!("migration.md")]

@@ -113,6 +113,15 @@ impl PathTable {
         self.update();
     }
 
+    /// The policies of all handlers.
+    pub(crate) fn policies(&self) -> impl Iterator<Item = &'static Policy> {
+        let any = match self.every_other {
+            EveryOther::Mounted { policy, .. } => policy,
+            EveryOther::NotMounted => None,
+        };
+        self.methods.iter().filter_map(|mounted| mounted.policy).chain(any)
+    }
+
     /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.
     #[inline]
     pub(crate) fn method_policy(&self, method: &str) -> Option<MethodPolicy> {

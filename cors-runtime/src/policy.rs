@@ -1,16 +1,20 @@
 //! The policy of a route, as it is read while requests are served.
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
-use cors_policy::{OriginPattern, is_one_of};
+mod introspection;
+
+use cors_policy::is_one_of;
 use http::{HeaderValue, StatusCode};
 
+use crate::config_error::ConfigError;
 use crate::fields::Fields;
+use crate::origin::Origin;
+use crate::origin_source::{OriginRules, OriginSource};
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
 ///
 /// Made by [`#[cors(...)]`](crate::cors) while the program compiles, and only read afterwards.
-#[derive(Debug)]
 pub struct Policy {
     fields: Fields,
     request_headers: RequestHeaders,
@@ -75,34 +79,43 @@ impl Policy {
         match (self.fields.any_origin, self.fields.except) {
             (true, None) => true,
             // What is no origin names none that could be excepted; `null` can stand for any of them.
-            (true, Some(except)) => is_serialized_origin(origin) && !except.matches(origin),
+            (true, Some(except)) => Origin::parse(origin).is_some() && !except.matches(origin),
             (false, _) => {
-                self.fields.origins.matches(origin) || (self.fields.null_origin && origin == b"null")
+                self.fields.origins.matches(origin)
+                    || (self.fields.null_origin && origin == b"null")
+                    || self.fields.source.is_some_and(|source| is_in(source.source, origin))
             }
         }
     }
 
-    /// Whether responses may be read by requests with credentials
-    /// (<https://fetch.spec.whatwg.org/#concept-request-credentials-mode>).
-    pub const fn allows_credentials(&self) -> bool {
-        self.fields.credentials
+    /// Prepares the source of `origins_from`, and holds what is in it against the rules. Routers and layers do
+    /// this themselves.
+    ///
+    /// # Errors
+    ///
+    /// The source cannot be used.
+    pub fn ready(&self) -> Result<(), ConfigError> {
+        let Fields { credentials, allow_insecure_origins, allow_public_suffixes, source, .. } = self.fields;
+        let rules = OriginRules {
+            credentials,
+            refuse_insecure_origins: credentials && !allow_insecure_origins,
+            refuse_public_suffixes: credentials && !allow_public_suffixes,
+        };
+        source.map_or(Ok(()), |source| source.source.ready(rules))
     }
 
-    /// Whether CORS requests from other origins are answered 403, without the handler.
-    pub const fn refuses_other_origins(&self) -> bool {
-        self.fields.refuse_other_origins
-    }
-
-    /// Whether preflights are told that public sites may reach this private network
-    /// (<https://wicg.github.io/private-network-access/>).
-    pub const fn allows_private_network(&self) -> bool {
-        self.fields.private_network
-    }
-
-    /// Whether the origins that may read a response may also time it
-    /// (<https://w3c.github.io/resource-timing/#sec-timing-allow-origin>).
-    pub const fn allows_timing(&self) -> bool {
-        self.fields.timing
+    /// [`ready`](Self::ready), for those who build a router.
+    ///
+    /// # Panics
+    ///
+    /// If the source cannot be used.
+    #[track_caller]
+    #[expect(clippy::panic, reason = "while routes are added")]
+    pub(crate) fn assert_ready(&self) {
+        if let Err(error) = self.ready() {
+            let [handler, file] = [self.handler(), self.file()];
+            panic!("the origins of `{handler}` ({file}:{}) cannot be used\n{error}", self.line());
+        }
     }
 
     /// The methods that a handler allows which is mounted for any method; `None` if it allows all.
@@ -116,37 +129,6 @@ impl Policy {
     pub(crate) const fn request_headers(&self) -> RequestHeaders {
         self.request_headers
     }
-
-    /// The origins, and whether credentials are allowed, for logs.
-    pub(crate) fn brief(&self) -> String {
-        let Fields { any_origin, null_origin, origins, except, .. } = &self.fields;
-        let others = any_origin.then_some("*").into_iter().chain(null_origin.then_some("null"));
-        let listed: Vec<_> = origins.exact().chain(origins.patterns()).chain(others).collect();
-        let mut brief = listed.join(", ");
-        if let Some(except) = except {
-            brief.push_str(" except ");
-            brief.push_str(&except.exact().collect::<Vec<_>>().join(", "));
-        }
-        if self.fields.credentials {
-            brief.push_str(", with credentials");
-        }
-        brief
-    }
-
-    /// The file of the attribute.
-    pub const fn file(&self) -> &'static str {
-        self.fields.file
-    }
-
-    /// The line of the attribute, from 1.
-    pub const fn line(&self) -> u32 {
-        self.fields.line
-    }
-
-    /// The name of the handler that the attribute stands on.
-    pub const fn handler(&self) -> &'static str {
-        self.fields.handler
-    }
 }
 
 /// Two policies are the same if they say the same, wherever they are written and in whatever order.
@@ -158,6 +140,7 @@ impl PartialEq for Policy {
                 && ours.null_origin == theirs.null_origin
                 && ours.origins == theirs.origins
                 && ours.except == theirs.except
+                && ours.source == theirs.source
                 && ours.credentials == theirs.credentials
                 && ours.refuse_other_origins == theirs.refuse_other_origins
                 && ours.private_network == theirs.private_network
@@ -183,10 +166,8 @@ impl Policy {
     }
 }
 
-/// Whether a browser could send the value, other than `null`.
-fn is_serialized_origin(value: &[u8]) -> bool {
-    std::str::from_utf8(value)
-        .is_ok_and(|value| OriginPattern::parse(value).is_ok_and(|origin| origin.is_exact()))
+fn is_in(source: &dyn OriginSource, origin: &[u8]) -> bool {
+    Origin::parse(origin).is_some_and(|origin| source.allows(&origin))
 }
 
 /// Whether two lists without repetitions have the same entries.

@@ -3,6 +3,7 @@
 use cors_policy::{Lifted, NameList, OwnedOriginTable, join_names, joined_len};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr};
 
 use super::respanned;
@@ -19,7 +20,9 @@ pub(super) fn policy_tokens(
 ) -> (TokenStream, TokenStream) {
     let mut constants = Constants { krate, policy, items: TokenStream::new() };
     let origins = constants.list("origins", "check_origin", &policy.origins);
-    constants.check_any_is_left("check_any_origin_is_left", &policy.origins, &origins);
+    if policy.origins_from.is_none() {
+        constants.check_any_is_left("check_any_origin_is_left", &policy.origins, &origins);
+    }
     constants.check_except(&policy.except, &policy.origins, &origins);
     let methods = constants.list("methods", "check_method_name", &policy.methods);
     constants.check_any_is_left("check_any_method_is_left", &policy.methods, &methods);
@@ -30,6 +33,22 @@ pub(super) fn policy_tokens(
         let except = constants.origin_tables("EXCEPT", &policy.except, &except);
         constants.items.extend(quote!(const __CORS_EXCEPT: &#krate::__private::Origins = &#except;));
         fields.extend(quote!(except: ::core::option::Option::Some(__CORS_EXCEPT),));
+    }
+    if let Some(source) = &policy.origins_from {
+        let path = source.to_token_stream().to_string().replace(' ', "");
+        let reference = quote_spanned!(source.span()=> &#source);
+        constants.items.extend(quote! {
+            static __CORS_SOURCE: #krate::__private::NamedSource =
+                #krate::__private::NamedSource { path: #path, source: #reference };
+        });
+        fields.extend(quote!(source: ::core::option::Option::Some(&__CORS_SOURCE),));
+        for (is_lifted, field) in [
+            (policy.lifted.insecure_origins, "allow_insecure_origins"),
+            (policy.lifted.public_suffixes, "allow_public_suffixes"),
+        ] {
+            let field = format_ident!("{field}");
+            fields.extend(is_lifted.then(|| quote!(#field: true,)));
+        }
     }
     if !methods.is_empty() {
         fields.extend(quote!(methods: ::core::option::Option::Some(&[#(#methods),*]),));

@@ -64,6 +64,7 @@ impl Violation<'_> {
             Rule::OriginNull => text.push("`null` is the origin of sandboxed pages of any site"),
             Rule::OriginRepeated => about(text, "", self.written, " is listed twice"),
             Rule::OriginShadowed => about(text, "", part, " allows this origin already"),
+            Rule::OriginsFromWithoutNeed => text.push("`*` allows every origin already"),
             Rule::ExceptWithoutWildcard => text.push("`except` takes origins from `*`, and these are listed"),
             Rule::ExceptPattern => {
                 about(text, "`except` takes single origins, and ", self.written, " is not one");

@@ -87,6 +87,7 @@ impl Violation<'_> {
             | Rule::CredentialsOffWithDanger
             | Rule::ItemUnsafe
             | Rule::RefuseOtherOriginsWithoutNeed
+            | Rule::OriginsFromWithoutNeed
             | Rule::AttributeTwice => text.push("remove it"),
             Rule::AttributeBelowRoute => text.push("move it above, so that it sees the route"),
             Rule::MethodsKnownFromRoute => {

@@ -91,7 +91,13 @@ pub struct CorsLayer {
 
 impl CorsLayer {
     /// A layer with the policy, made with [`policy!(...)`](crate::policy).
+    ///
+    /// # Panics
+    ///
+    /// If the source of `origins_from` cannot be used, with all its mistakes; [`Policy::ready`] tells without.
+    #[track_caller]
     pub fn new(policy: &'static Policy) -> Self {
+        policy.assert_ready();
         let mut table = PathTable::default();
         table.mount_any(Some(policy));
         Self { table: Arc::new(table) }

@@ -22,6 +22,7 @@ mod matching;
 mod mixed;
 mod open;
 mod options;
+mod sources;
 
 /// Builds the server. What runs is noted in `witness`.
 pub fn router(witness: Witness) -> Router {
@@ -34,6 +35,7 @@ pub fn router(witness: Witness) -> Router {
         .merge(options::routes())
         .merge(items::routes())
         .merge(matching::routes())
+        .merge(sources::routes())
         .merge(errors::routes())
         .merge(composed::routes())
         .merge(layered::routes(&witness))

@@ -23,6 +23,7 @@ mod matching;
 mod mixed;
 mod open;
 mod options;
+mod sources;
 
 /// Builds the server. What runs is noted in `witness`.
 pub fn rocket(witness: Witness) -> Rocket<Build> {
@@ -40,6 +41,7 @@ pub fn rocket(witness: Witness) -> Rocket<Build> {
         .mount("/", options::routes())
         .mount("/", items::routes())
         .mount("/", matching::routes())
+        .mount("/", sources::routes())
         .mount("/", errors::routes())
         .mount("/layered", layered::routes())
         .register("/", catchers![without_body])

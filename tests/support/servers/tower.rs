@@ -21,6 +21,7 @@ mod layered;
 mod matching;
 mod policies;
 mod routes;
+mod sources;
 
 /// A service that is put into a list with others.
 pub type Boxed = BoxCloneSyncService<Request<Body>, Response<Body>, Infallible>;
@@ -44,7 +45,8 @@ pub fn service(witness: &Witness) -> Boxed {
 
 fn paths(witness: &Witness) -> matchit::Router<Boxed> {
     let mut paths = matchit::Router::new();
-    let routes = routes::ALL.iter().chain(matching::ALL);
+    super::origins::fill();
+    let routes = routes::ALL.iter().chain(matching::ALL).chain(sources::ALL);
     let routes = routes.map(|&(path, policy, methods)| (path, under(policy, resource(witness, methods))));
     for (path, service) in routes.chain(errors::routes(witness)).chain(layered::routes(witness)) {
         paths.insert(path, service).expect("a path that no other route has");

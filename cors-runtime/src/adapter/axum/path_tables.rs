@@ -27,9 +27,13 @@ impl PathTables {
     ///
     /// # Panics
     ///
-    /// If it cannot be told whose policy goes for a method of the path.
+    /// If it cannot be told whose policy goes for a method of the path; if the source of `origins_from` cannot be
+    /// used.
     #[track_caller]
     pub(super) fn add(&mut self, path: &str, table: PathTable) {
+        for policy in table.policies() {
+            policy.assert_ready();
+        }
         self.routes.add(path, table);
     }
 
@@ -51,6 +55,9 @@ impl PathTables {
     pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
         let mut table = PathTable::default();
         table.mount_any(policy);
+        for policy in table.policies() {
+            policy.assert_ready();
+        }
         for path in FALLBACK_PATHS {
             self.fallbacks.replace(path, table.clone());
         }

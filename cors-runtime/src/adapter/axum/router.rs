@@ -72,7 +72,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// If the path overlaps with another one or is none; if a method has a handler already.
+    /// If the path overlaps with another one or is none; if a method has a handler already; if the source of
+    /// `origins_from` cannot be used, with all its mistakes.
     #[track_caller]
     pub fn route(self, path: &str, handlers: impl Into<MethodRouter<S>>) -> Self {
         let MethodRouter { inner, table } = handlers.into();

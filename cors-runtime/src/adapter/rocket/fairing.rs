@@ -64,10 +64,10 @@ impl Fairing for Cors {
             info!(target: "rocket::launch", "CORS:");
         }
         for annotated in routes {
-            info!(target: "rocket::launch::_", "{}: {}", annotated.route, annotated.policy.brief());
+            info!(target: "rocket::launch::_", "{}: {}", annotated.route, annotated.policy);
         }
         if let Some(unmatched) = unmatched {
-            info!(target: "rocket::launch::_", "where no route is: {}", unmatched.policy.brief());
+            info!(target: "rocket::launch::_", "where no route is: {}", unmatched.policy);
         }
     }
 
@@ -147,6 +147,20 @@ impl Fairing for GeneratedRoutes {
                 return Err(rocket);
             }
         };
+        let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(self.unmatched);
+        let mut lines = Vec::new();
+        for error in policies.filter_map(|policy| policy.ready().err()) {
+            // Many policies may take their origins from one source.
+            let new: Vec<_> = error.to_string().lines().map(str::to_owned).collect();
+            lines.extend(new.into_iter().filter(|line| !lines.contains(line)).collect::<Vec<_>>());
+        }
+        if !lines.is_empty() {
+            error!(target: "rocket", "the origins of CORS policies cannot be used");
+            for line in lines {
+                error!(target: "rocket::_", "{line}");
+            }
+            return Err(rocket);
+        }
         // Before every route of the application, and each with a rank of its own: where two match a
         // request, either answers it from the same tables.
         for (rank, first) in (isize::MIN..).zip(tables.first_of_each_path()) {

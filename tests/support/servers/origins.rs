@@ -1,0 +1,63 @@
+//! Origins that are not known while the program compiles, and long lists of some that are.
+
+use cors_runtime::{Origin, OriginSet, Policy, policy};
+
+/// Filled by [`fill`].
+pub(super) static TENANTS: OriginSet = OriginSet::new();
+pub(super) static EVERYONE: OriginSet = OriginSet::new();
+
+/// Puts into the sets what `cases/README.md` says.
+pub(super) fn fill() {
+    TENANTS
+        .replace([
+            "https://shop.example",
+            "https://*.shop.example",
+            "http://localhost:*",
+            "https://a.example",
+            "https://b.example",
+            "https://c.example",
+            "https://d.example",
+        ])
+        .expect("origins");
+    EVERYONE.replace(["*"]).expect("a wildcard");
+}
+
+/// `https://pr-7.preview.example`, with any number.
+pub(super) fn is_preview(origin: &Origin<'_>) -> bool {
+    let number = origin.host().strip_prefix("pr-").and_then(|rest| rest.strip_suffix(".preview.example"));
+    (origin.scheme(), origin.port()) == ("https", None)
+        && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+const LAST: &str = "https://last.example";
+
+/// So many that they are found by their index: literals, and others of which only the compiler knows.
+pub(super) static MANY: Policy = policy!(
+    origins = [
+        "https://one.example",
+        "https://two.example",
+        "https://three.example",
+        "https://four.example",
+        "https://five.example",
+        "https://six.example",
+        "https://*.one.example",
+        "https://*.two.example:8443",
+        "https://*.three.example:*",
+        "http://*.three.example",
+        "http://localhost:*",
+        "http://[::1]:*",
+        LAST,
+        concat!("https://", "*.last.example"),
+        #[cfg(all())]
+        "https://seven.example",
+        #[cfg(all())]
+        "https://eight.example",
+        #[cfg(all())]
+        "https://nine.example",
+        #[cfg(all())]
+        "https://ten.example",
+        #[cfg(any())]
+        "https://never.example",
+    ],
+    methods = ["GET"],
+);
