@@ -1,5 +1,6 @@
 //! The expansion: the handler, and its policy as one static. It cannot fail.
 
+pub(crate) mod configured;
 mod policy;
 pub(crate) mod rocket;
 
@@ -15,7 +16,7 @@ use policy::policy_tokens;
 /// A function of the same name and arguments, whose result bears the policy in its type. The handler
 /// itself stands inside of it, so that nothing else is added to the user's module.
 pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
-    let krate = crate_path(policy);
+    let krate = crate_path(policy.crate_path.as_ref());
     let Handler { attributes, visibility, signature, body } = handler;
     let attributes = || attributes.iter().filter(|attribute| !is_cors(attribute));
     let outer_attributes = attributes().filter(|attribute| belongs_outside(attribute));
@@ -59,13 +60,13 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
 
 /// A policy as a constant expression, for `policy!(...)`.
 pub(crate) fn expand_policy(policy: &CheckedPolicy) -> TokenStream {
-    let krate = crate_path(policy);
+    let krate = crate_path(policy.crate_path.as_ref());
     let (constants, fields) = policy_tokens(&krate, "", policy);
     quote!({ #constants #fields })
 }
 
-fn crate_path(policy: &CheckedPolicy) -> TokenStream {
-    policy.crate_path.as_ref().map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
+fn crate_path(path: Option<&syn::Path>) -> TokenStream {
+    path.map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
 }
 
 /// Whether the attribute lists methods, as a type: routers ask for it.

@@ -9,6 +9,7 @@
 
 // Each module uses only modules above it.
 mod mistake;
+mod configured;
 mod args;
 mod item;
 mod value;
@@ -22,6 +23,7 @@ mod tests;
 use cors_policy::Rule;
 use proc_macro2::TokenStream;
 
+use configured::Configured;
 use mistake::Mistake;
 
 /// See `cors_runtime::cors`.
@@ -44,6 +46,9 @@ pub fn policy(args: proc_macro::TokenStream) -> proc_macro::TokenStream {
 }
 
 fn policy_tokens(args: TokenStream) -> TokenStream {
+    if let Some(configured) = Configured::of(&args) {
+        return expand::configured::expand_policy(&args, &configured);
+    }
     let args = args::Args::parse(args);
     let (policy, mut mistakes) = check::check(args);
     mistakes.extend(policy.shared.as_ref().map(|shared| Mistake::of(Rule::PolicyInPolicy, shared)));
@@ -55,6 +60,9 @@ fn policy_tokens(args: TokenStream) -> TokenStream {
 }
 
 fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(configured) = Configured::of(&args) {
+        return expand::configured::expand(&args, &configured, &item);
+    }
     let arguments = args.clone();
     let mut args = args::Args::parse(args);
     let handler = match item::Handler::parse(item) {

@@ -19,6 +19,7 @@ mod annotated;
 mod request_head;
 mod request_kind;
 mod requested_headers;
+mod route_policy;
 mod path_table;
 mod response_fields;
 mod decision;
@@ -55,6 +56,7 @@ pub use origin::Origin;
 pub use origin_set::OriginSet;
 pub use origin_source::{OriginRules, OriginSource};
 pub use policy::Policy;
+pub use route_policy::RoutePolicy;
 
 #[doc = include_str!("migration.md")]
 pub mod migration {}

@@ -113,13 +113,13 @@ impl PathTable {
         self.update();
     }
 
-    /// The policies of all handlers.
-    pub(crate) fn policies(&self) -> impl Iterator<Item = &'static Policy> {
-        let any = match self.every_other {
-            EveryOther::Mounted { policy, .. } => policy,
-            EveryOther::NotMounted => None,
+    /// The methods with their policies; `*` are all others.
+    pub(crate) fn mounted(&self) -> impl Iterator<Item = (&'static str, Option<&'static Policy>)> {
+        let every_other = match self.every_other {
+            EveryOther::Mounted { policy, .. } => Some(("*", policy)),
+            EveryOther::NotMounted => self.has_unlisted.then_some(("*", None)),
         };
-        self.methods.iter().filter_map(|mounted| mounted.policy).chain(any)
+        self.methods.iter().map(|mounted| (mounted.name, mounted.policy)).chain(every_other)
     }
 
     /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.

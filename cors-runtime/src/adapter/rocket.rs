@@ -69,6 +69,33 @@ mod fairing;
 
 pub use fairing::{Cors, CorsForUnmatched};
 
+use crate::route_policy::RoutePolicy;
+
+/// Every route with its policy, or none, but for the generated ones: what a review of the server's surface reads.
+///
+/// ```
+/// # #[macro_use] extern crate rocket;
+/// use cors_runtime::{cors, rocket::{Cors, route_policies, routes}};
+///
+/// #[cors(origins = ["https://app.example.com"])]
+/// #[get("/items/<id>")]
+/// fn read_item(id: usize) {}
+///
+/// # fn main() {
+/// let server = rocket::build().attach(Cors).mount("/api", routes![read_item]);
+/// let lines: Vec<_> = route_policies(&server).map(|route| route.to_string()).collect();
+/// assert!(lines[0].starts_with(r#"GET /api/items/<id>: origins = ["https://app.example.com"] ("#)); // file:line
+/// # }
+/// ```
+pub fn route_policies<P: ::rocket::Phase>(
+    rocket: &::rocket::Rocket<P>,
+) -> impl Iterator<Item = RoutePolicy<'_>> {
+    rocket.routes().filter(|route| !fairing::is_generated(route)).map(|route| {
+        let policy = annotated_route::policy_of(route).map(|found| found.policy);
+        RoutePolicy::new(route.uri.as_str(), route.method.as_str(), policy)
+    })
+}
+
 /// Makes routes of handlers, annotated and others, as [Rocket's `routes!`](macro@::rocket::routes) does.
 ///
 /// The routes of annotated handlers apply their policies, for which the fairing [`Cors`] must be

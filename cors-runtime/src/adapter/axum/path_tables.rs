@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::path_table::PathTable;
 use crate::policy::Policy;
+use crate::route_policy::RoutePolicy;
 
 /// The table of every path, found as axum finds its routes: by the same matcher, and where it finds none,
 /// by that of the fallbacks.
@@ -20,7 +21,7 @@ pub(super) struct PathTables {
 }
 
 /// The paths of a fallback, which has those that no route has.
-const FALLBACK_PATHS: [&str; 2] = ["/", "/{*__cors_fallback}"];
+const FALLBACK_PATHS: [&str; 2] = ["/", "/{*rest}"];
 
 impl PathTables {
     /// Adds what is mounted on a path. Called after axum has accepted the path.
@@ -31,7 +32,7 @@ impl PathTables {
     /// used.
     #[track_caller]
     pub(super) fn add(&mut self, path: &str, table: PathTable) {
-        for policy in table.policies() {
+        for policy in table.mounted().filter_map(|(_, policy)| policy) {
             policy.assert_ready();
         }
         self.routes.add(path, table);
@@ -43,7 +44,7 @@ impl PathTables {
         let mut table = PathTable::default();
         table.mount_unlisted();
         let folder = if prefix.ends_with('/') { prefix.to_owned() } else { format!("{prefix}/") };
-        self.add(&format!("{folder}{{*__cors_rest}}"), table.clone());
+        self.add(&format!("{folder}{{*rest}}"), table.clone());
         self.add(prefix, table.clone());
         if folder != prefix {
             self.add(&folder, table);
@@ -55,7 +56,7 @@ impl PathTables {
     pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
         let mut table = PathTable::default();
         table.mount_any(policy);
-        for policy in table.policies() {
+        for policy in table.mounted().filter_map(|(_, policy)| policy) {
             policy.assert_ready();
         }
         for path in FALLBACK_PATHS {
@@ -85,6 +86,14 @@ impl PathTables {
         self.routes.merge(&other.routes);
         self.fallbacks.merge(&other.fallbacks);
         self.has_fallback |= other.has_fallback;
+    }
+
+    /// Every method of every path, and of what has the paths that no route has.
+    pub(super) fn route_policies(&self) -> impl Iterator<Item = RoutePolicy<'_>> {
+        let fallbacks = self.fallbacks.paths.iter().filter(|(path, _)| path.ends_with("{*rest}"));
+        self.routes.paths.iter().chain(fallbacks).flat_map(|(path, table)| {
+            table.mounted().map(|(method, policy)| RoutePolicy::new(path, method, policy))
+        })
     }
 
     /// The table for the path of a request; none if neither a route nor a fallback has it.

@@ -22,6 +22,7 @@ use super::mountable::Mountable;
 use super::path_tables::PathTables;
 use crate::adapter::http::{self, ResponseFuture};
 use crate::path_table::PathTable;
+use crate::route_policy::RoutePolicy;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
@@ -218,6 +219,29 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     #[must_use]
     pub fn has_routes(&self) -> bool {
         self.inner.has_routes()
+    }
+
+    /// Every method of every path with its policy, or none: what a review of the server's surface reads.
+    ///
+    /// ```
+    /// use cors_runtime::{axum::{Router, get}, cors};
+    ///
+    /// #[cors(origins = ["https://app.example.com"], max_age = 600)]
+    /// async fn list_items() {}
+    ///
+    /// async fn health() {}
+    ///
+    /// let app: Router = Router::new().route("/items", get(list_items)).route("/health", get(health));
+    /// let lines: Vec<_> = app.route_policies().map(|route| route.to_string()).collect();
+    /// # let lines: Vec<_> = lines.iter().map(|line| line.split(" (").next().unwrap()).collect();
+    /// assert_eq!(lines, [
+    ///     // followed by the file and line of the attribute
+    ///     r#"GET /items: origins = ["https://app.example.com"], max_age = 600"#,
+    ///     "GET /health: no policy",
+    /// ]);
+    /// ```
+    pub fn route_policies(&self) -> impl Iterator<Item = RoutePolicy<'_>> {
+        self.tables.route_policies()
     }
 
     /// Provides the state of the handlers; see [axum's](axum::Router::with_state).

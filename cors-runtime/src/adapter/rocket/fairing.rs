@@ -166,7 +166,7 @@ impl Fairing for GeneratedRoutes {
         for (rank, first) in (isize::MIN..).zip(tables.first_of_each_path()) {
             let path = first.uri.unmounted_origin.path();
             let mut route = Route::ranked(rank, Method::Options, path.as_str(), Preflights);
-            route.name = Some("cors".into());
+            route.name = Some(GENERATED.into());
             rocket = rocket.mount(first.uri.base.clone(), vec![route]);
         }
         if let Some(policy) = self.unmatched {
@@ -174,6 +174,13 @@ impl Fairing for GeneratedRoutes {
         }
         Ok(rocket.manage(tables))
     }
+}
+
+/// The name of generated routes.
+const GENERATED: &str = "cors";
+
+pub(super) fn is_generated(route: &Route) -> bool {
+    route.method == Method::Options && route.name.as_deref() == Some(GENERATED)
 }
 
 /// The handler of generated routes.

@@ -1,0 +1,93 @@
+//! Origins from a variable of the environment. Each test runs the example again, or itself, with another one.
+
+use std::process::{Command, Output};
+
+use cors_runtime::rocket::{Cors, routes};
+use cors_runtime::tower::CorsLayer;
+use cors_runtime::{OriginSet, Policy, cors, policy};
+use rocket::local::asynchronous::Client;
+
+static FROM_ENV: OriginSet = OriginSet::from_env("CORS_TEST_ORIGINS");
+
+const THREE_MISTAKES: &str = "https://app.example.com/, https://*.example.com\nhttp://partner.example ftp:";
+const MESSAGES: [&str; 3] = [
+    "CORS_TEST_ORIGINS: \"https://app.example.com/\": a serialized origin has no path; remove `/`: `\"https://app.example.com\"`",
+    "CORS_TEST_ORIGINS: \"http://partner.example\": an origin without TLS is allowed to read answers to credentials; \
+     `\"https://partner.example\"`; or accept it: `dangerously_allow_insecure_origins`",
+    "CORS_TEST_ORIGINS: \"ftp:\": `ftp:` does not begin with a scheme and `://`",
+];
+
+/// Runs an ignored test of this file in a process of its own, with the variable.
+fn run_in_environment(test: &str, origins: Option<&str>) -> Output {
+    let mut command = Command::new(std::env::current_exe().expect("this test"));
+    command.args(["--exact", &format!("environment::{test}"), "--ignored", "--nocapture"]);
+    command.env_remove("CORS_TEST_ORIGINS").env("RUST_BACKTRACE", "0");
+    if let Some(origins) = origins {
+        command.env("CORS_TEST_ORIGINS", origins);
+    }
+    command.output().expect("the test runs")
+}
+
+fn assert_stops(test: &str, origins: Option<&str>, expected: &[&str]) {
+    let output = run_in_environment(test, origins);
+    assert!(!output.status.success(), "it started");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    for line in expected {
+        assert!(said.lines().any(|said| said.contains(line)), "{line:?} is missing:\n{said}");
+    }
+    assert!(!said.contains("it serves"));
+}
+
+fn assert_serves(test: &str, origins: &str) {
+    let output = run_in_environment(test, Some(origins));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("it serves"), "{said}");
+}
+
+#[test]
+fn a_tower_layer_reads_the_variable() {
+    assert_serves("tower_layer", "https://app.example.com");
+    assert_serves("tower_layer", " https://other.example,\n\thttps://app.example.com,,");
+    assert_stops("tower_layer", None, &["the environment variable `CORS_TEST_ORIGINS` is not set"]);
+    assert_stops(
+        "tower_layer",
+        Some(" , "),
+        &["the environment variable `CORS_TEST_ORIGINS` names no origin"],
+    );
+    assert_stops("tower_layer", Some(THREE_MISTAKES), &MESSAGES);
+}
+
+#[test]
+fn rocket_reads_the_variable_while_it_ignites() {
+    assert_serves("rocket_server", "https://app.example.com");
+    assert_stops("rocket_server", None, &["the environment variable `CORS_TEST_ORIGINS` is not set"]);
+    assert_stops("rocket_server", Some(THREE_MISTAKES), &MESSAGES);
+}
+
+#[test]
+#[ignore = "run by `a_tower_layer_reads_the_variable`"]
+#[expect(clippy::print_stdout, reason = "read by the test that runs this one")]
+fn tower_layer() {
+    static POLICY: Policy = policy!(origins_from = FROM_ENV, credentials);
+    let _layer = CorsLayer::new(&POLICY);
+    assert!(POLICY.allows_origin(b"https://app.example.com"));
+    assert!(!POLICY.allows_origin(b"https://evil.example"));
+    println!("it serves");
+}
+
+#[cors(origins_from = FROM_ENV, credentials)]
+#[rocket::get("/")]
+fn handler() {}
+
+#[tokio::test]
+#[ignore = "run by `rocket_reads_the_variable_while_it_ignites`"]
+#[expect(clippy::print_stdout, reason = "read by the test that runs this one")]
+async fn rocket_server() {
+    let client = Client::tracked(rocket::build().attach(Cors).mount("/", routes![handler])).await;
+    let client = client.expect("a launch");
+    let origin = rocket::http::Header::new("Origin", "https://app.example.com");
+    let answer = client.get("/").header(origin).dispatch().await;
+    assert_eq!(answer.headers().get_one("Access-Control-Allow-Origin"), Some("https://app.example.com"));
+    println!("it serves");
+}

@@ -1,0 +1,5 @@
+//! Origins that become known while the program runs.
+
+mod environment;
+mod introspection;
+mod replacing;

@@ -1,0 +1,170 @@
+//! A set that is replaced while requests are served.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use axum::body::Body;
+use cors_runtime::axum::{Router, get};
+use cors_runtime::{Origin, OriginSet, cors};
+use http::{Request, StatusCode, header};
+use tokio::runtime::Builder;
+use tower::ServiceExt as _;
+
+/// Whether an axum server allows the origin.
+async fn allows(app: &Router, origin: &str) -> bool {
+    let request = Request::builder().uri("/").header(header::ORIGIN, origin);
+    let response =
+        app.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+    assert_eq!(response.status(), StatusCode::OK);
+    match response.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
+        Some(allowed) => {
+            assert_eq!(allowed, origin);
+            true
+        }
+        None => false,
+    }
+}
+
+#[test]
+fn every_answer_is_that_of_the_set_before_or_after() {
+    static SET: OriginSet = OriginSet::new();
+
+    #[cors(origins_from = SET)]
+    async fn handler() {}
+
+    /// Even generations allow `even`, odd ones `odd`, and each its own number.
+    fn entries(generation: usize) -> Vec<String> {
+        let parity = ["even", "odd"][generation % 2];
+        let mut entries: Vec<_> = (0..50).map(|n| format!("https://{n}.{parity}.example")).collect();
+        entries.extend([format!("https://g{generation}.example"), format!("https://*.{parity}.test")]);
+        entries
+    }
+
+    SET.replace(entries(0)).expect("origins");
+    let app: Router = Router::new().route("/", get(handler));
+    // The generation that is surely in place, and the one that may be.
+    let (done, begun) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let stop = AtomicBool::new(false);
+    let asked = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let runtime = Builder::new_current_thread().build().expect("a runtime");
+                while !stop.load(Ordering::SeqCst) {
+                    for (parity, origins) in [
+                        (0, ["https://7.even.example", "https://a.b.even.test"]),
+                        (1, ["https://49.odd.example", "https://x.odd.test"]),
+                    ] {
+                        for origin in origins {
+                            let before = done.load(Ordering::SeqCst);
+                            let allowed = runtime.block_on(allows(&app, origin));
+                            let after = begun.load(Ordering::SeqCst);
+                            let consistent =
+                                (before..=after).any(|generation| (generation % 2 == parity) == allowed);
+                            assert!(consistent, "{origin}: {allowed} between {before} and {after}");
+                            asked.fetch_add(1, Ordering::SeqCst);
+                        }
+                    }
+                }
+            });
+        }
+        scope.spawn(|| {
+            for generation in 1..=300 {
+                begun.store(generation, Ordering::SeqCst);
+                SET.replace(entries(generation)).expect("origins");
+                done.store(generation, Ordering::SeqCst);
+                let number = format!("https://g{generation}.example");
+                assert!(SET.contains(&Origin::parse(number.as_bytes()).expect("an origin")));
+            }
+            stop.store(true, Ordering::SeqCst);
+        });
+    });
+    assert!(asked.load(Ordering::SeqCst) > 4, "requests were served meanwhile");
+}
+
+#[test]
+fn a_hundred_thousand_origins_are_replaced_at_once() {
+    static SET: OriginSet = OriginSet::new();
+    let number = |number| format!("https://tenant-{number}.example.com");
+    let contains = |text: String| SET.contains(&Origin::parse(text.as_bytes()).expect("an origin"));
+
+    SET.replace((0..100_000).map(number)).expect("origins");
+    assert_eq!(SET.entries().len(), 100_000);
+    assert!((0..100_000).step_by(997).all(|index| contains(number(index))));
+    assert!(!contains(number(100_000)));
+
+    SET.replace((100_000..200_000).map(number)).expect("origins");
+    assert!(!contains(number(0)) && contains(number(100_000)));
+    SET.replace::<String>([]).expect("an empty set");
+    assert!(!contains(number(100_000)));
+}
+
+#[test]
+fn mistakes_leave_the_set_as_it_was() {
+    static SET: OriginSet = OriginSet::new();
+    SET.replace(["https://shop.example"]).expect("an origin");
+    let error = SET
+        .replace([
+            "https://a.example",
+            "https://a.example",
+            "HTTPS://b.example",
+            "https://*.c.example",
+            "https://x.c.example",
+            "null",
+            "https://d.example",
+        ])
+        .expect_err("four mistakes");
+    let mistakes: Vec<_> = error.mistakes().iter().map(|mistake| (mistake.entry(), mistake.rule())).collect();
+    assert_eq!(
+        mistakes,
+        [
+            ("https://a.example", "origin-repeated"),
+            ("HTTPS://b.example", "origin-not-lowercase"),
+            ("https://x.c.example", "origin-shadowed"),
+            ("null", "origin-null"),
+        ]
+    );
+    assert_eq!(error.to_string().lines().count(), 4);
+    assert_eq!(SET.entries(), ["https://shop.example"]);
+}
+
+#[test]
+fn what_credentials_ask_holds_as_soon_as_a_policy_uses_the_set() {
+    static SET: OriginSet = OriginSet::new();
+    static LIFTED: OriginSet = OriginSet::new();
+
+    #[cors(origins_from = SET, credentials)]
+    async fn handler() {}
+
+    #[cors(origins_from = LIFTED, credentials, dangerously_allow_insecure_origins, dangerously_allow_public_suffixes)]
+    async fn lifted() {}
+
+    for entry in ["*", "http://intranet.example", "https://*.github.io"] {
+        SET.replace([entry]).expect("no policy uses it yet");
+    }
+    SET.replace(["https://a.example"]).expect("an origin");
+    let _app: Router = Router::new().route("/", get(handler)).route("/lifted", get(lifted));
+    let rule = |set: &OriginSet, entry: &str| {
+        let error = set.replace([entry]).err();
+        error.map_or("", |error| error.mistakes().first().expect("a mistake").rule())
+    };
+    assert_eq!(rule(&SET, "*"), "wildcard-with-credentials");
+    assert_eq!(rule(&SET, "http://intranet.example"), "origin-insecure-with-credentials");
+    assert_eq!(rule(&SET, "https://*.github.io"), "origin-public-suffix-with-credentials");
+    assert_eq!(SET.entries(), ["https://a.example"]);
+    assert_eq!(rule(&LIFTED, "*"), "wildcard-with-credentials");
+    assert_eq!(rule(&LIFTED, "http://intranet.example"), "");
+    assert_eq!(rule(&LIFTED, "https://*.github.io"), "");
+}
+
+#[test]
+#[should_panic(expected = "browsers refuse `*` as an answer to a request with credentials")]
+fn a_set_that_does_not_fit_its_policy_stops_the_start() {
+    static SET: OriginSet = OriginSet::new();
+
+    #[cors(origins_from = SET, credentials)]
+    async fn handler() {}
+
+    SET.replace(["*"]).expect("no policy uses it yet");
+    let _: Router = Router::new().route("/", get(handler));
+}
