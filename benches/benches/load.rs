@@ -1,0 +1,44 @@
+//! Puts an axum server under load, without CORS, with ours and with tower-http's, with `wrk` on loopback.
+
+use std::net::SocketAddr;
+use std::process::Command;
+
+use cors_benches::{Cors, loopback};
+
+/// How often each server gets its turn, and for how long.
+const ROUNDS: usize = 3;
+const SECONDS: usize = 10;
+
+fn main() {
+    let servers = [("without CORS", Cors::Bare), ("ours", Cors::Ours), ("tower-http", Cors::Peer)];
+    let servers = servers.map(|(name, cors)| (name, loopback::start(cors)));
+    let mut rates = [const { Vec::new() }; 3];
+    for _ in 0..ROUNDS {
+        for ((_, address), rates) in servers.iter().zip(&mut rates) {
+            rates.push(put_under_load(*address));
+        }
+    }
+    println!("| an allowed GET, axum on one thread | requests a second | of the server without CORS |");
+    println!("|---|--:|--:|");
+    let medians = rates.map(|mut rates: Vec<f64>| {
+        rates.sort_by(f64::total_cmp);
+        rates[rates.len() / 2]
+    });
+    for ((name, _), median) in servers.iter().zip(medians) {
+        println!("| {name} | {median:.0} | {:.3} |", median / medians[0]);
+    }
+    println!("\nThe median of {ROUNDS} turns of {SECONDS} s each, with 32 connections.");
+}
+
+/// The requests a second that `wrk` counts.
+fn put_under_load(address: SocketAddr) -> f64 {
+    let (path, origin) = loopback::request();
+    let mut wrk = Command::new("wrk");
+    wrk.args(["--threads", "1", "--connections", "32", "--duration", &format!("{SECONDS}s")]);
+    wrk.args(["--header", &format!("Origin: {origin}"), &format!("http://{address}{path}")]);
+    let output = wrk.output().expect("wrk starts");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && !text.contains("Non-2xx"), "{text}");
+    let rate = text.lines().find_map(|line| line.strip_prefix("Requests/sec:"));
+    rate.and_then(|rate| rate.trim().parse().ok()).unwrap_or_else(|| panic!("wrk prints no rate: {text}"))
+}
