@@ -1,8 +1,8 @@
 //! The meaning of the arguments: every rule of `cors-policy`, with the tokens that break it.
 
 use cors_policy::{
-    ARGUMENTS, Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
-    check_max_age, check_method, check_name_in_list, check_name_with_credentials, check_origin_in_list,
+    ARGUMENTS, Lifted, NameList, OriginEntry, OriginList, Rule, Violation, check_excepted_origin,
+    check_max_age, check_method, check_name_in_list, check_name_with_credentials,
     check_origin_with_credentials, check_preflight_status, check_request_header_name,
     check_response_header_name,
 };
@@ -193,21 +193,27 @@ impl Checker {
             self.mistakes.push(Mistake::at(list.tokens.clone(), Violation::new(Rule::OriginsMissing, "")));
         }
         let CheckedPolicy { credentials, lifted, .. } = self.policy;
-        self.elements(name, list, |written, beside| {
-            let entry = OriginEntry::parse(written, lifted)?;
-            if let Some((all, index)) = beside {
-                check_origin_in_list(all, index, lifted)?;
-            }
-            if credentials {
-                check_origin_with_credentials(written, &entry, lifted)?;
-            }
-            match public_suffix(&entry) {
-                Some(suffix) if credentials && !lifted.public_suffixes => {
-                    Err(Violation::with_part(Rule::OriginPublicSuffixWithCredentials, written, suffix))
+        self.elements(
+            name,
+            list,
+            |all| {
+                let list = OriginList::new(all);
+                (0..list.len()).map(|index| list.check(index, lifted)).collect()
+            },
+            |written, in_list| {
+                let entry = OriginEntry::parse(written, lifted)?;
+                in_list?;
+                if credentials {
+                    check_origin_with_credentials(written, &entry, lifted)?;
                 }
-                _ => Ok(()),
-            }
-        })
+                match public_suffix(&entry) {
+                    Some(suffix) if credentials && !lifted.public_suffixes => {
+                        Err(Violation::with_part(Rule::OriginPublicSuffixWithCredentials, written, suffix))
+                    }
+                    _ => Ok(()),
+                }
+            },
+        )
     }
 
     fn except(&mut self, name: &Ident, list: List) -> Vec<Element> {
@@ -216,10 +222,18 @@ impl Checker {
         } else if list.elements.is_empty() {
             self.mistakes.push(empty_list(name, &list));
         }
-        self.elements(name, list, |written, beside| {
-            check_excepted_origin(written)?;
-            beside.map_or(Ok(()), |(all, index)| check_excepted_in_list(all, index))
-        })
+        self.elements(
+            name,
+            list,
+            |all| {
+                let list = OriginList::new(all);
+                (0..list.len()).map(|index| list.check_not_repeated(index)).collect()
+            },
+            |written, in_list| {
+                check_excepted_origin(written)?;
+                in_list
+            },
+        )
     }
 
     fn names(
@@ -233,22 +247,28 @@ impl Checker {
             self.mistakes.push(empty_list(name, &list));
         }
         let credentials = self.policy.credentials;
-        self.elements(name, list, |written, beside| {
-            check(written)?;
-            if credentials {
-                check_name_with_credentials(kind, written)?;
-            }
-            beside.map_or(Ok(()), |(all, index)| check_name_in_list(kind, all, index, credentials))
-        })
+        self.elements(
+            name,
+            list,
+            |all| (0..all.len()).map(|index| check_name_in_list(kind, &all, index, credentials)).collect(),
+            |written, in_list| {
+                check(written)?;
+                if credentials {
+                    check_name_with_credentials(kind, written)?;
+                }
+                in_list
+            },
+        )
     }
 
-    /// Checks each element, and beside the others those that are always there: what `#[cfg]` may
-    /// leave out stands beside nothing.
+    /// Checks each element, and, by `in_list`, those that are always there against each other: what `#[cfg]`
+    /// may leave out stands beside nothing.
     fn elements(
         &mut self,
         name: &Ident,
         list: List,
-        check: impl for<'t> Fn(&'t str, Option<(&[&'t str], usize)>) -> Result<(), Violation<'t>>,
+        in_list: impl for<'t> Fn(Vec<&'t str>) -> Vec<Result<(), Violation<'t>>>,
+        check: impl for<'t> Fn(&'t str, Result<(), Violation<'t>>) -> Result<(), Violation<'t>>,
     ) -> Vec<Element> {
         let texts: Vec<_> =
             list.elements.iter().map(|element| element.as_ref().ok().and_then(text)).collect();
@@ -260,8 +280,8 @@ impl Checker {
                 element.as_ref().ok().filter(|element| element.attributes.is_empty()).and(text.as_deref())
             })
             .collect();
+        let mut in_list = in_list(always).into_iter();
         let mut kept = Vec::new();
-        let mut next_always = 0;
         for (element, text) in list.elements.into_iter().zip(&texts) {
             let element = match element {
                 Ok(element) => element,
@@ -274,9 +294,8 @@ impl Checker {
                 self.mistakes.push(wrong_type(name, "an attribute other than `#[cfg(...)]`", attribute));
             }
             if let Some(text) = text {
-                let beside = element.attributes.is_empty().then_some((always.as_slice(), next_always));
-                next_always += usize::from(beside.is_some());
-                if let Err(violation) = check(text, beside) {
+                let in_list = if element.attributes.is_empty() { in_list.next() } else { None };
+                if let Err(violation) = check(text, in_list.unwrap_or(Ok(()))) {
                     self.mistakes.push(Mistake::at(&element.expr, violation));
                 }
             } else if !is_constant(&element.expr) {

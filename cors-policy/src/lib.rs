@@ -3,12 +3,14 @@
 //! One crate owns the rules, so that one text gets one verdict, in the same words, wherever it is
 //! read: in the macros (native code, with spans), in const evaluation (policies made of constants)
 //! and when a program starts (origins read from its environment). That is why almost every function
-//! is `const`, and why nothing allocates.
+//! is `const`, and why little allocates: lists of origins that are read while a program runs.
 //!
 //! Users add [`cors-runtime`](https://docs.rs/cors-runtime), which re-exports what they need.
 //!
 //! Terms are those of the [Fetch standard](https://fetch.spec.whatwg.org/#http-cors-protocol).
 #![no_std]
+
+extern crate alloc;
 
 // Each module uses only modules above it.
 mod const_str;
@@ -23,7 +25,10 @@ mod ipv6;
 mod punycode;
 mod host;
 mod origin_pattern;
+mod origin_entry;
 mod origin_match;
+mod index;
+mod origin_table;
 mod origin_list;
 mod method;
 mod header_name;
@@ -40,15 +45,18 @@ pub use header_name::{
     is_cors_safelisted_response_header_name, is_forbidden_request_header_name,
     is_forbidden_response_header_name,
 };
+pub use index::{Index, Slot};
 pub use limits::{HOST_LEN, LABEL_LEN, MAX_AGE, ORIGIN_LEN, SCHEME_LEN};
 pub use method::{check_method, is_cors_safelisted_method, is_forbidden_method};
 pub use name_list::{NameList, check_name_in_list, check_name_with_credentials, join_names, joined_len};
 pub use number::{check_max_age, check_preflight_status};
+pub use origin_entry::{Lifted, OriginEntry};
 pub use origin_list::{
-    check_excepted_in_list, check_excepted_origin, check_origin_in_list, check_origin_with_credentials,
-    is_insecure, suffix_with_subdomains,
+    OriginList, check_excepted_in_list, check_excepted_origin, check_origin_in_list,
+    check_origin_with_credentials, is_insecure, suffix_with_subdomains,
 };
-pub use origin_pattern::{Lifted, OriginEntry, OriginPattern, Port};
+pub use origin_pattern::{OriginPattern, OriginShape, Port};
+pub use origin_table::{EvaluatedOriginTable, OriginTable, OwnedOriginTable, count_exact, count_patterns};
 pub use rule::Rule;
 pub use text::Text;
 pub use token::is_token;

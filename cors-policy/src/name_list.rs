@@ -98,16 +98,13 @@ pub const fn joined_len(kind: NameList, list: &[&str]) -> usize {
     len
 }
 
-/// The list as a header value: sorted, in lower case if it is one of header names, separated by
+/// Writes the list as a header value: sorted, in lower case if it is one of header names, separated by
 /// commas, without the CORS-safelisted response-header names.
-///
-/// `LEN` is [`joined_len`] of the same list.
 ///
 /// # Panics
 ///
-/// If `LEN` is less.
-pub const fn join_names<const LEN: usize>(kind: NameList, list: &[&str]) -> [u8; LEN] {
-    let mut joined = [0; LEN];
+/// If there is less room than [`joined_len`] of the same list.
+pub const fn join_names(kind: NameList, list: &[&str], joined: &mut [u8]) {
     let mut len = 0;
     let mut previous = None;
     // Const evaluation is slow, and the macro has put in order what it could read.
@@ -129,7 +126,6 @@ pub const fn join_names<const LEN: usize>(kind: NameList, list: &[&str]) -> [u8;
         }
         previous = Some(index);
     }
-    joined
 }
 
 const fn is_in_order(kind: NameList, list: &[&str]) -> bool {
@@ -199,7 +195,9 @@ mod tests {
 
     fn joined<const LEN: usize>(kind: NameList, list: &[&str]) -> [u8; LEN] {
         assert_eq!(joined_len(kind, list), LEN);
-        join_names(kind, list)
+        let mut joined = [0; LEN];
+        join_names(kind, list, &mut joined);
+        joined
     }
 
     #[test]

@@ -1,13 +1,19 @@
 //! The rules between the entries of a list of origins, and between them and other arguments.
 
+use alloc::vec::Vec;
+
 use crate::const_str::{equal, find};
 use crate::host::is_loopback;
-use crate::origin_pattern::{Lifted, OriginEntry, OriginPattern};
+use crate::index::{Index, Slot, index_slots};
+use crate::origin_entry::{Lifted, OriginEntry};
+use crate::origin_pattern::OriginPattern;
+use crate::origin_table::OwnedOriginTable;
 use crate::rule::Rule;
 use crate::scheme::is_secure;
 use crate::violation::Violation;
 
-/// Checks one entry against the others of its list.
+/// Checks one entry against the others of its list, in const evaluation. A running program asks an
+/// [`OriginList`], which answers the same and is faster.
 ///
 /// # Errors
 ///
@@ -22,15 +28,14 @@ pub const fn check_origin_in_list<'a>(
     let Ok(entry) = OriginEntry::parse(written, lifted) else {
         return Ok(());
     };
+    if let Err(violation) = check_not_repeated(list, index) {
+        return Err(violation);
+    }
     let mut i = 0;
     while i < list.len() {
-        if i != index && equal(list[i], written) {
-            if i < index {
-                return Err(Violation::new(Rule::OriginRepeated, written));
-            }
         // Only what has a `*` allows more than itself.
-        } else if i != index
-            && find(list[i], b'*').is_some()
+        if find(list[i], b'*').is_some()
+            && !equal(list[i], written)
             && let Ok(other) = OriginEntry::parse(list[i], lifted)
             && covers(&other, &entry)
         {
@@ -104,6 +109,10 @@ pub const fn check_excepted_origin(written: &str) -> Result<(), Violation<'_>> {
 ///
 /// One does.
 pub const fn check_excepted_in_list<'a>(list: &[&'a str], index: usize) -> Result<(), Violation<'a>> {
+    check_not_repeated(list, index)
+}
+
+const fn check_not_repeated<'a>(list: &[&'a str], index: usize) -> Result<(), Violation<'a>> {
     let mut i = 0;
     while i < index {
         if equal(list[i], list[index]) {
@@ -112,4 +121,79 @@ pub const fn check_excepted_in_list<'a>(list: &[&'a str], index: usize) -> Resul
         i += 1;
     }
     Ok(())
+}
+
+/// A list of origins that is not known in const evaluation. It may be long.
+#[derive(Clone, Debug)]
+pub struct OriginList<'a> {
+    texts: Vec<&'a str>,
+    slots: Vec<Slot>,
+    patterns: OwnedOriginTable<&'a str>,
+}
+
+impl<'a> OriginList<'a> {
+    /// A list of these entries, whatever is wrong with them.
+    pub fn new(texts: Vec<&'a str>) -> Self {
+        let slots = index_slots(0, texts.iter().map(|text| text.as_bytes()));
+        let patterns = texts.iter().copied().filter(|text| text.contains('*'));
+        let patterns = OwnedOriginTable::new(patterns, 0);
+        Self { texts, slots, patterns }
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// What [`check_origin_in_list`] says.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn check(&self, index: usize, lifted: Lifted) -> Result<(), Violation<'a>> {
+        let Some(written) = self.texts.get(index).copied() else { return Ok(()) };
+        let Ok(entry) = OriginEntry::parse(written, lifted) else { return Ok(()) };
+        self.check_not_repeated(index)?;
+        let patterns = match entry {
+            OriginEntry::Pattern(pattern) => self.first_covering(pattern),
+            OriginEntry::Any | OriginEntry::Null => None,
+        };
+        let any = if entry == OriginEntry::Any { None } else { self.first("*") };
+        match any.into_iter().chain(patterns).min().and_then(|place| self.texts.get(place)) {
+            Some(other) => Err(Violation::with_part(Rule::OriginShadowed, written, other)),
+            None => Ok(()),
+        }
+    }
+
+    /// What [`check_excepted_in_list`] says.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn check_not_repeated(&self, index: usize) -> Result<(), Violation<'a>> {
+        match self.texts.get(index) {
+            Some(written) if self.first(written) < Some(index) => {
+                Err(Violation::new(Rule::OriginRepeated, written))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The place of the first pattern that allows all that this one does.
+    fn first_covering(&self, pattern: OriginPattern<'_>) -> Option<usize> {
+        let table = self.patterns.table();
+        let others = table.patterns_near(&pattern).filter(|other| other.as_str() != pattern.as_str());
+        others.filter(|other| other.covers(&pattern)).filter_map(|other| self.first(other.as_str())).min()
+    }
+
+    /// The place of the first entry of this text.
+    fn first(&self, text: &str) -> Option<usize> {
+        let mut places = Index::new(&self.slots, 0).places(self.texts.len(), text.as_bytes());
+        places.find(|place| self.texts.get(*place) == Some(&text))
+    }
 }

@@ -12,53 +12,6 @@ use crate::rule::Rule;
 use crate::scheme::{default_port, is_scheme, is_special};
 use crate::violation::Violation;
 
-/// One entry of a list of origins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OriginEntry<'a> {
-    /// `*`: every origin.
-    Any,
-    /// `null`: what sandboxed pages and some others have for an origin.
-    Null,
-    /// One origin, or all that fit a pattern.
-    Pattern(OriginPattern<'a>),
-}
-
-impl<'a> OriginEntry<'a> {
-    /// Reads `*`, an origin, or a pattern; and `null` where that rule is lifted.
-    ///
-    /// # Errors
-    ///
-    /// The first mistake that was found.
-    pub const fn parse(written: &'a str, lifted: Lifted) -> Result<Self, Violation<'a>> {
-        if equal(written, "*") {
-            return Ok(Self::Any);
-        }
-        if lifted.null_origin && equal(written, "null") {
-            return Ok(Self::Null);
-        }
-        match OriginPattern::parse(written) {
-            Ok(pattern) => Ok(Self::Pattern(pattern)),
-            Err(violation) => Err(violation),
-        }
-    }
-}
-
-/// The rules that the `dangerously_...` flags of a policy lift.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lifted {
-    /// `null` may be listed.
-    pub null_origin: bool,
-    /// Origins that a network can forge may be listed beside `credentials`.
-    pub insecure_origins: bool,
-    /// All subdomains of a public suffix may be listed beside `credentials`.
-    pub public_suffixes: bool,
-}
-
-impl Lifted {
-    /// Every rule holds.
-    pub const NONE: Self = Self { null_origin: false, insecure_origins: false, public_suffixes: false };
-}
-
 /// A serialized origin, or a pattern of them.
 ///
 /// | written | matches |
@@ -72,13 +25,40 @@ impl Lifted {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OriginPattern<'a> {
     written: &'a str,
-    scheme: &'a str,
+    shape: OriginShape,
+}
+
+/// Where the parts of an [`OriginPattern`] stand in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OriginShape {
+    scheme_len: u8,
     /// Whether one or more labels stand before the host.
     any_subdomain: bool,
-    /// In lower case; with brackets if it is an IPv6 address.
+    /// With the brackets of an IPv6 address.
     // any_subdomain => not an IP address
-    host: &'a str,
-    port: Port<'a>,
+    host_len: u8,
+}
+
+impl OriginShape {
+    /// The shape of a literal, as the macro has seen it.
+    pub const fn of_literal(scheme_len: u8, any_subdomain: bool, host_len: u8) -> Self {
+        Self { scheme_len, any_subdomain, host_len }
+    }
+
+    /// The length of the scheme, in bytes.
+    pub const fn scheme_len(&self) -> u8 {
+        self.scheme_len
+    }
+
+    /// Whether `*.` stands before the host.
+    pub const fn is_any_subdomain(&self) -> bool {
+        self.any_subdomain
+    }
+
+    /// The length of the host, in bytes, without `*.`.
+    pub const fn host_len(&self) -> u8 {
+        self.host_len
+    }
 }
 
 /// The port of an [`OriginPattern`].
@@ -124,10 +104,23 @@ impl<'a> OriginPattern<'a> {
         if has_uppercase(written) {
             return Err(Violation::new(Rule::OriginNotLowercase, written));
         }
-        match check_port(written, scheme, port) {
-            Ok(port) => Ok(Self { written, scheme, any_subdomain, host, port }),
-            Err(violation) => Err(violation),
+        if let Err(violation) = check_port(written, scheme, port) {
+            return Err(violation);
         }
+        // Both lengths were checked, and are less than 256.
+        #[expect(clippy::cast_possible_truncation, reason = "see above")]
+        let shape = OriginShape { scheme_len: scheme.len() as u8, any_subdomain, host_len: host.len() as u8 };
+        Ok(Self { written, shape })
+    }
+
+    /// The pattern of a text whose shape is known.
+    pub const fn with_shape(written: &'a str, shape: OriginShape) -> Self {
+        Self { written, shape }
+    }
+
+    /// Where the parts stand in the text.
+    pub const fn shape(&self) -> OriginShape {
+        self.shape
     }
 
     /// The text that the pattern was read from.
@@ -137,42 +130,55 @@ impl<'a> OriginPattern<'a> {
 
     /// The scheme, without `://`.
     pub const fn scheme(&self) -> &'a str {
-        self.scheme
+        slice(self.written, 0, self.shape.scheme_len as usize)
     }
 
     /// The host, without the `*.` of a pattern; an IPv6 address with its brackets.
     pub const fn host(&self) -> &'a str {
-        self.host
+        slice(self.written, self.host_start(), self.host_end())
     }
 
     /// Whether the pattern stands for the subdomains of the host (and not for the host itself).
     pub const fn is_any_subdomain(&self) -> bool {
-        self.any_subdomain
+        self.shape.any_subdomain
     }
 
     /// The port.
     pub const fn port(&self) -> Port<'a> {
-        self.port
+        match slice(self.written, self.host_end(), self.written.len()).as_bytes() {
+            [] => Port::Default,
+            [b':', b'*'] => Port::Any,
+            _ => Port::Exact(slice(self.written, self.host_end() + 1, self.written.len())),
+        }
     }
 
     /// Whether this is one origin and no pattern.
     pub const fn is_exact(&self) -> bool {
-        !self.any_subdomain && !matches!(self.port, Port::Any)
+        !self.is_any_subdomain() && !matches!(self.port(), Port::Any)
+    }
+
+    const fn host_start(&self) -> usize {
+        let wildcard = if self.shape.any_subdomain { "*.".len() } else { 0 };
+        self.shape.scheme_len as usize + "://".len() + wildcard
+    }
+
+    const fn host_end(&self) -> usize {
+        self.host_start() + self.shape.host_len as usize
     }
 
     /// Whether every origin that `other` matches is matched by this one too.
     pub const fn covers(&self, other: &OriginPattern<'_>) -> bool {
-        let port = match (self.port, other.port) {
+        let port = match (self.port(), other.port()) {
             (Port::Any, _) | (Port::Default, Port::Default) => true,
             (Port::Exact(ours), Port::Exact(theirs)) => equal(ours, theirs),
             _ => false,
         };
-        let host = if equal(self.host, other.host) {
-            self.any_subdomain == other.any_subdomain
+        let host = if equal(self.host(), other.host()) {
+            self.is_any_subdomain() == other.is_any_subdomain()
         } else {
-            self.any_subdomain && is_subdomain(other.host, self.host)
+            self.is_any_subdomain() && is_subdomain(other.host(), self.host())
         };
-        port && host && equal(self.scheme, other.scheme)
+        port && host && equal(self.scheme(), other.scheme())
     }
 }
 
@@ -336,19 +342,14 @@ const fn check_host<'a>(
     }
 }
 
-const fn check_port<'a>(
-    written: &'a str,
-    scheme: &str,
-    port: Option<&'a str>,
-) -> Result<Port<'a>, Violation<'a>> {
+const fn check_port<'a>(written: &'a str, scheme: &str, port: Option<&'a str>) -> Result<(), Violation<'a>> {
     match port {
-        None => Ok(Port::Default),
-        Some(port) if equal(port, "*") => Ok(Port::Any),
+        Some(port) if equal(port, "*") => Ok(()),
         Some(port) if !is_port(port) => Err(Violation::with_part(Rule::OriginPortInvalid, written, port)),
         Some(port) if equal(port, default_port(scheme)) => {
             Err(Violation::with_part(Rule::OriginPortDefault, written, port))
         }
-        Some(port) => Ok(Port::Exact(port)),
+        Some(_) | None => Ok(()),
     }
 }
 

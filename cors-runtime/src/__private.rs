@@ -6,7 +6,7 @@ pub use crate::const_check::{
     check_method_name, check_origin, check_request_header, check_response_header, check_seconds,
     check_status, check_variable_is_set, value_of,
 };
-pub use crate::fields::{Fields, Tables};
+pub use crate::fields::{Fields, Origins, decimal_digits, decimal_len, joined_names as joined, value_text};
 
 #[cfg(feature = "rocket")]
 pub use crate::adapter::rocket::__private::{AnnotatedRoute, CorsFairing, RouteAnswer};
@@ -39,21 +39,62 @@ pub use __assert_router as assert_router;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __policy {
-    ($($field:ident: $value:expr),* $(,)?) => {{
-        // Not `Fields { .., ..NONE }`, which clippy calls needless where every field is given.
-        const __CORS_FIELDS: $crate::__private::Fields = {
+    ($($field:ident: $value:expr),* $(,)?) => {
+        $crate::Policy::__new({
+            // Not `Fields { .., ..NONE }`, which clippy calls needless where every field is given.
             let mut fields = $crate::__private::Fields::NONE;
             $(fields.$field = $value;)*
             fields
-        };
-        const __CORS_TABLES: $crate::__private::Tables<
-            { __CORS_FIELDS.patterns_len() },
-            { __CORS_FIELDS.headers_len() },
-            { __CORS_FIELDS.expose_headers_len() },
-            { __CORS_FIELDS.max_age_len() },
-        > = $crate::__private::Tables::new(&__CORS_FIELDS);
-        $crate::Policy::__new(&__CORS_FIELDS, &__CORS_TABLES)
-    }};
+        })
+    };
 }
 pub use __policy as policy;
-pub use cors_policy::Lifted;
+
+/// The table of origins that are no literals.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __other_origins {
+    ($list:expr) => {{
+        const __CORS_EXACT: ::core::primitive::usize = $crate::__private::count_exact($list);
+        const __CORS_PATTERNS: ::core::primitive::usize = $crate::__private::count_patterns($list);
+        static __CORS_TABLE: $crate::__private::EvaluatedOriginTable<
+            __CORS_EXACT,
+            { $crate::__private::Index::slots_len(__CORS_EXACT) },
+            __CORS_PATTERNS,
+            { $crate::__private::Index::slots_len(__CORS_PATTERNS) },
+        > = $crate::__private::EvaluatedOriginTable::new($list);
+        static __CORS_ORIGINS: $crate::__private::OriginTable<'static> = __CORS_TABLE.table();
+        &__CORS_ORIGINS
+    }};
+}
+pub use __other_origins as other_origins;
+
+/// The header value of a list of names that are not all literals.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __joined_names {
+    ($kind:ident, $list:expr) => {{
+        const __CORS_LEN: ::core::primitive::usize =
+            $crate::__private::joined_len($crate::__private::NameList::$kind, $list);
+        static __CORS_JOINED: [::core::primitive::u8; __CORS_LEN] =
+            $crate::__private::joined($crate::__private::NameList::$kind, $list);
+        $crate::__private::value_text(&__CORS_JOINED)
+    }};
+}
+pub use __joined_names as joined_names;
+
+/// The header value of a number that is no literal.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __decimal {
+    ($number:expr) => {{
+        static __CORS_DIGITS: [::core::primitive::u8; $crate::__private::decimal_len($number)] =
+            $crate::__private::decimal_digits($number);
+        $crate::__private::value_text(&__CORS_DIGITS)
+    }};
+}
+pub use __decimal as decimal;
+pub use cors_policy::{
+    EvaluatedOriginTable, Index, Lifted, NameList, OriginShape, OriginTable, count_exact, count_patterns,
+    is_one_of, joined_len,
+};

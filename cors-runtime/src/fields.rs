@@ -1,35 +1,37 @@
-//! What the attribute says, and what is computed of it in const evaluation.
+//! What the attribute says, as the expansion hands it to a policy.
 //!
 //! Nothing here judges: literals were checked by the macro, and constants are checked in
 //! `const_check`, each where it is written. What was refused there is passed over
 //! here, so that one mistake is one error.
-#![allow(clippy::indexing_slicing, clippy::panic, reason = "const evaluation, where both are compile errors")]
+#![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
-use cors_policy::{NameList, OriginPattern, Text, join_names, joined_len};
+use cors_policy::{Index, NameList, OriginShape, OriginTable, Text, join_names};
 
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct Fields {
-    /// Single origins.
-    pub origins: &'static [&'static str],
-    /// Whatever else is allowed: patterns, `*`, `null`, and what is not known before it is evaluated.
-    pub other_origins: &'static [&'static str],
+    pub any_origin: bool,
+    /// `null` is listed.
+    pub null_origin: bool,
+    pub origins: Origins,
     /// Beside `*`: the origins that are not allowed.
-    pub except: &'static [&'static str],
+    pub except: Option<&'static Origins>,
     pub credentials: bool,
-    /// `dangerously_allow_null_origin`. The other two flags lift rules and change nothing else.
-    pub allow_null_origin: bool,
     pub refuse_other_origins: bool,
     pub private_network: bool,
     pub timing: bool,
     /// Of a handler that is mounted for any method: those that it allows.
     pub methods: Option<&'static [&'static str]>,
     pub headers: &'static [&'static str],
-    pub expose_headers: &'static [&'static str],
+    /// The same as a header value, as is the next.
+    pub allow_headers: &'static str,
+    pub expose_headers: &'static str,
     /// In seconds.
     pub max_age: Option<u32>,
+    /// The same as a header value.
+    pub max_age_value: &'static str,
     pub preflight_status: u16,
     /// The handler, and where its attribute stands.
     pub handler: &'static str,
@@ -40,50 +42,86 @@ pub struct Fields {
 impl Fields {
     /// What holds where an argument is left out.
     pub const NONE: Self = Self {
-        origins: &[],
-        other_origins: &[],
-        except: &[],
+        any_origin: false,
+        null_origin: false,
+        origins: Origins::NONE,
+        except: None,
         credentials: false,
-        allow_null_origin: false,
         refuse_other_origins: false,
         private_network: false,
         timing: false,
         methods: None,
         headers: &[],
-        expose_headers: &[],
+        allow_headers: "",
+        expose_headers: "",
         max_age: None,
+        max_age_value: "",
         preflight_status: 204,
         handler: "",
         file: "",
         line: 0,
     };
+}
 
-    /// The number of other origins, without `*` and `null`.
-    pub const fn patterns_len(&self) -> usize {
-        let mut len = 0;
-        let mut i = 0;
-        while i < self.other_origins.len() {
-            if OriginPattern::parse(self.other_origins[i]).is_ok() {
-                len += 1;
-            }
-            i += 1;
-        }
-        len
+/// Origins and patterns.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Origins {
+    /// Those that are literals, whose table the macro has made.
+    literals: OriginTable<'static>,
+    /// All others, whose table is made in const evaluation.
+    others: Option<&'static OriginTable<'static>>,
+}
+
+impl Origins {
+    const NONE: Self = Self { literals: OriginTable::EMPTY, others: None };
+
+    /// The tables of the literals, in the form in which the macro can write them.
+    pub const fn literals(
+        exact: &'static [&'static str],
+        exact_index: &'static [u8],
+        patterns: &'static [(&'static str, OriginShape)],
+        pattern_index: &'static [u8],
+    ) -> Self {
+        let (exact_index, pattern_index) = (Index::of_literal(exact_index), Index::of_literal(pattern_index));
+        Self { literals: OriginTable::new(exact, exact_index, patterns, pattern_index), others: None }
     }
 
-    pub const fn headers_len(&self) -> usize {
-        joined_len(NameList::RequestHeaders, self.headers)
+    /// Adds what is no literal.
+    #[must_use]
+    pub const fn with_others(self, others: &'static OriginTable<'static>) -> Self {
+        Self { others: Some(others), ..self }
     }
 
-    pub const fn expose_headers_len(&self) -> usize {
-        joined_len(NameList::ResponseHeaders, self.expose_headers)
+    #[inline]
+    pub(crate) fn matches(&self, origin: &[u8]) -> bool {
+        self.literals.matches(origin) || self.others.is_some_and(|others| others.matches(origin))
     }
 
-    pub const fn max_age_len(&self) -> usize {
-        match self.max_age {
-            Some(seconds) => decimal(seconds).as_str().len(),
-            None => 0,
-        }
+    fn tables(&self) -> impl Iterator<Item = &OriginTable<'static>> {
+        [Some(&self.literals), self.others].into_iter().flatten()
+    }
+
+    /// The single origins.
+    pub(crate) fn exact(&self) -> impl Iterator<Item = &'static str> {
+        self.tables().flat_map(|table| table.exact().iter().copied())
+    }
+
+    /// The patterns.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &'static str> {
+        self.tables().flat_map(|table| table.patterns().iter().map(|(text, _)| *text))
+    }
+}
+
+/// Two lists are the same if they have the same entries, in whatever order: no entry is repeated.
+impl PartialEq for Origins {
+    fn eq(&self, other: &Self) -> bool {
+        let [ours, theirs] = [self, other].map(|origins| {
+            let mut entries: Vec<_> = origins.exact().chain(origins.patterns()).collect();
+            entries.sort_unstable();
+            entries
+        });
+        ours == theirs
     }
 }
 
@@ -94,56 +132,41 @@ pub(crate) const fn decimal(number: u32) -> Text {
     text
 }
 
-/// What is computed from [`Fields`] in const evaluation.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Tables<
-    const PATTERNS: usize,
-    const HEADERS: usize,
-    const EXPOSE_HEADERS: usize,
-    const MAX_AGE: usize,
-> {
-    pub(crate) patterns: [OriginPattern<'static>; PATTERNS],
-    pub(crate) headers: [u8; HEADERS],
-    pub(crate) expose_headers: [u8; EXPOSE_HEADERS],
-    pub(crate) max_age: [u8; MAX_AGE],
+/// The length of [`decimal`].
+pub const fn decimal_len(number: u32) -> usize {
+    decimal(number).as_str().len()
 }
 
-impl<const PATTERNS: usize, const HEADERS: usize, const EXPOSE_HEADERS: usize, const MAX_AGE: usize>
-    Tables<PATTERNS, HEADERS, EXPOSE_HEADERS, MAX_AGE>
-{
-    pub const fn new(fields: &Fields) -> Self {
-        let mut patterns = [PLACEHOLDER; PATTERNS];
-        let mut len = 0;
-        let mut i = 0;
-        while i < fields.other_origins.len() {
-            if let Ok(pattern) = OriginPattern::parse(fields.other_origins[i]) {
-                patterns[len] = pattern;
-                len += 1;
-            }
-            i += 1;
+/// [`decimal`] in an array of that length.
+pub const fn decimal_digits<const LEN: usize>(number: u32) -> [u8; LEN] {
+    let text = decimal(number);
+    let mut digits = [0; LEN];
+    let mut i = 0;
+    while i < LEN {
+        digits[i] = text.as_str().as_bytes()[i];
+        i += 1;
+    }
+    digits
+}
+
+/// A list of names as a header value of that length.
+pub const fn joined_names<const LEN: usize>(kind: NameList, list: &[&str]) -> [u8; LEN] {
+    let mut joined = [0; LEN];
+    join_names(kind, list, &mut joined);
+    joined
+}
+
+/// Bytes that were put together in const evaluation, as a header value; empty if they are none.
+pub const fn value_text(bytes: &[u8]) -> &str {
+    let mut i = 0;
+    while i < bytes.len() {
+        if !bytes[i].is_ascii_graphic() {
+            return "";
         }
-        let mut max_age = [0; MAX_AGE];
-        if let Some(seconds) = fields.max_age {
-            let text = decimal(seconds);
-            let mut i = 0;
-            while i < MAX_AGE {
-                max_age[i] = text.as_str().as_bytes()[i];
-                i += 1;
-            }
-        }
-        Self {
-            patterns,
-            headers: join_names(NameList::RequestHeaders, fields.headers),
-            expose_headers: join_names(NameList::ResponseHeaders, fields.expose_headers),
-            max_age,
-        }
+        i += 1;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => "",
     }
 }
-
-/// What fills an array before its entries are read. A constant, so that a crate parses it once and not
-/// for every policy: that would be a quarter of what a policy costs `cargo check`.
-const PLACEHOLDER: OriginPattern<'static> = match OriginPattern::parse("https://example.com") {
-    Ok(pattern) => pattern,
-    Err(_) => panic!(),
-};

@@ -15,6 +15,7 @@ mod request_head;
 mod request_kind;
 mod requested_headers;
 mod path_table;
+mod response_fields;
 mod decision;
 mod adapter;
 

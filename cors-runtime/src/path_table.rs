@@ -114,6 +114,7 @@ impl PathTable {
     }
 
     /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.
+    #[inline]
     pub(crate) fn method_policy(&self, method: &str) -> Option<MethodPolicy> {
         let first_policy = self.first_policy?;
         Some(if let Some(mounted) = self.find(method) {
@@ -155,6 +156,7 @@ impl PathTable {
     }
 
     /// HEAD is served by the handler of GET where it has none of its own.
+    #[inline]
     fn find(&self, name: &str) -> Option<&MountedMethod> {
         let named = |name| self.methods.iter().find(move |mounted| mounted.name == name);
         named(name).or_else(|| if name == "HEAD" { named("GET") } else { None })

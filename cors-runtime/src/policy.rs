@@ -4,7 +4,7 @@
 use cors_policy::{OriginPattern, is_one_of};
 use http::{HeaderValue, StatusCode};
 
-use crate::fields::{Fields, Tables};
+use crate::fields::Fields;
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
@@ -12,20 +12,12 @@ use crate::fields::{Fields, Tables};
 /// Made by [`#[cors(...)]`](crate::cors) while the program compiles, and only read afterwards.
 #[derive(Debug)]
 pub struct Policy {
-    fields: &'static Fields,
-    origins: Origins,
+    fields: Fields,
     request_headers: RequestHeaders,
     pub(crate) allow_headers: Option<HeaderValue>,
     pub(crate) expose_headers: Option<HeaderValue>,
     pub(crate) max_age: Option<HeaderValue>,
     pub(crate) preflight_status: StatusCode,
-}
-
-#[derive(Debug)]
-enum Origins {
-    Any,
-    AnyExcept(&'static [&'static str]),
-    Listed { exact: &'static [&'static str], patterns: &'static [OriginPattern<'static>], null: bool },
 }
 
 /// Which request headers a page may set.
@@ -46,27 +38,9 @@ pub(crate) enum RequestHeaders {
 
 impl Policy {
     #[doc(hidden)]
-    pub const fn __new<
-        const PATTERNS: usize,
-        const HEADERS: usize,
-        const EXPOSE_HEADERS: usize,
-        const MAX_AGE: usize,
-    >(
-        fields: &'static Fields,
-        tables: &'static Tables<PATTERNS, HEADERS, EXPOSE_HEADERS, MAX_AGE>,
-    ) -> Self {
+    pub const fn __new(fields: Fields) -> Self {
         let any_header = is_one_of("*", fields.headers);
         Self {
-            fields,
-            origins: match (is_one_of("*", fields.other_origins), fields.except) {
-                (true, []) => Origins::Any,
-                (true, except) => Origins::AnyExcept(except),
-                (false, _) => Origins::Listed {
-                    exact: fields.origins,
-                    patterns: &tables.patterns,
-                    null: fields.allow_null_origin && is_one_of("null", fields.other_origins),
-                },
-            },
             request_headers: match (any_header, fields.credentials) {
                 (true, true) => RequestHeaders::Echoed,
                 (true, false) => RequestHeaders::Any { authorization: fields.headers.len() > 1 },
@@ -77,35 +51,33 @@ impl Policy {
             allow_headers: if any_header && fields.credentials {
                 None
             } else {
-                header_value(&tables.headers)
+                header_value(fields.allow_headers)
             },
-            expose_headers: header_value(&tables.expose_headers),
-            max_age: header_value(&tables.max_age),
+            expose_headers: header_value(fields.expose_headers),
+            max_age: header_value(fields.max_age_value),
             preflight_status: match StatusCode::from_u16(fields.preflight_status) {
                 Ok(status) => status,
                 Err(_) => StatusCode::NO_CONTENT,
             },
+            fields,
         }
     }
 
     /// Whether every origin is allowed, so that answers are the same for all of them.
     pub const fn is_any_origin(&self) -> bool {
-        matches!(self.origins, Origins::Any)
+        self.fields.any_origin && self.fields.except.is_none()
     }
 
     /// Whether the value of an `Origin` header is allowed; compared byte for byte
     /// (<https://fetch.spec.whatwg.org/#cors-check>).
+    #[inline]
     pub fn allows_origin(&self, origin: &[u8]) -> bool {
-        match self.origins {
-            Origins::Any => true,
+        match (self.fields.any_origin, self.fields.except) {
+            (true, None) => true,
             // What is no origin names none that could be excepted; `null` can stand for any of them.
-            Origins::AnyExcept(except) => {
-                is_serialized_origin(origin) && !except.iter().any(|excepted| excepted.as_bytes() == origin)
-            }
-            Origins::Listed { exact, patterns, null } => {
-                exact.iter().any(|listed| listed.as_bytes() == origin)
-                    || patterns.iter().any(|pattern| pattern.matches(origin))
-                    || (null && origin == b"null")
+            (true, Some(except)) => is_serialized_origin(origin) && !except.matches(origin),
+            (false, _) => {
+                self.fields.origins.matches(origin) || (self.fields.null_origin && origin == b"null")
             }
         }
     }
@@ -147,11 +119,13 @@ impl Policy {
 
     /// The origins, and whether credentials are allowed, for logs.
     pub(crate) fn brief(&self) -> String {
-        let Fields { origins, other_origins, except, .. } = self.fields;
-        let mut brief = [*origins, *other_origins].concat().join(", ");
-        if !except.is_empty() {
+        let Fields { any_origin, null_origin, origins, except, .. } = &self.fields;
+        let others = any_origin.then_some("*").into_iter().chain(null_origin.then_some("null"));
+        let listed: Vec<_> = origins.exact().chain(origins.patterns()).chain(others).collect();
+        let mut brief = listed.join(", ");
+        if let Some(except) = except {
             brief.push_str(" except ");
-            brief.push_str(&except.join(", "));
+            brief.push_str(&except.exact().collect::<Vec<_>>().join(", "));
         }
         if self.fields.credentials {
             brief.push_str(", with credentials");
@@ -178,10 +152,12 @@ impl Policy {
 /// Two policies are the same if they say the same, wherever they are written and in whatever order.
 impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
-        let (ours, theirs) = (self.fields, other.fields);
-        std::ptr::eq(ours, theirs)
-            || (self.same_origins(other)
-                && same_names(ours.except, theirs.except)
+        let (ours, theirs) = (&self.fields, &other.fields);
+        std::ptr::eq(self, other)
+            || (ours.any_origin == theirs.any_origin
+                && ours.null_origin == theirs.null_origin
+                && ours.origins == theirs.origins
+                && ours.except == theirs.except
                 && ours.credentials == theirs.credentials
                 && ours.refuse_other_origins == theirs.refuse_other_origins
                 && ours.private_network == theirs.private_network
@@ -198,12 +174,6 @@ impl PartialEq for Policy {
 impl Eq for Policy {}
 
 impl Policy {
-    /// An origin stands in one list or the other by how it was written.
-    fn same_origins(&self, other: &Self) -> bool {
-        let all = |policy: &Self| [policy.fields.origins, policy.fields.other_origins].concat();
-        same_names(&all(self), &all(other))
-    }
-
     fn same_methods(&self, other: &Self) -> bool {
         match (self.listed_methods(), other.listed_methods()) {
             (Some(ours), Some(theirs)) => same_names(ours, theirs),
@@ -236,17 +206,7 @@ const fn longest(names: &[&str]) -> usize {
     longest
 }
 
-/// A header value that was joined in const evaluation; none if it is empty.
-const fn header_value(bytes: &'static [u8]) -> Option<HeaderValue> {
-    let mut i = 0;
-    while i < bytes.len() {
-        if !bytes[i].is_ascii_graphic() {
-            return None;
-        }
-        i += 1;
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.is_empty() => Some(HeaderValue::from_static(text)),
-        _ => None,
-    }
+/// None if the text is empty.
+const fn header_value(text: &'static str) -> Option<HeaderValue> {
+    if text.is_empty() { None } else { Some(HeaderValue::from_static(text)) }
 }

@@ -2,6 +2,9 @@
 
 /// The head of a request, lent by an adapter.
 pub(crate) trait RequestHead {
+    /// The value of a header line, so that it can be copied into the answer without looking for it again.
+    type Value: AsRef<[u8]> + ?Sized;
+
     /// The method, in its own case.
     fn method(&self) -> &str;
 
@@ -9,7 +12,7 @@ pub(crate) trait RequestHead {
     fn host(&self) -> Option<&[u8]>;
 
     /// The values of all lines of the field, in order, as they came.
-    fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]>;
+    fn lines(&self, field: RequestField) -> impl Iterator<Item = &Self::Value>;
 }
 
 /// The request headers that a decision reads.

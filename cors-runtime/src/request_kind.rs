@@ -3,27 +3,36 @@
 use crate::request_head::{RequestField, RequestHead};
 
 /// The kind of a request (<https://fetch.spec.whatwg.org/#http-requests>).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RequestKind<'r> {
+#[derive(Debug)]
+pub(crate) enum RequestKind<'r, V: ?Sized> {
     /// No `Origin`.
     NotCors,
     /// A CORS request.
-    Cors { origin: RequestOrigin<'r> },
+    Cors { origin: RequestOrigin<'r, V> },
     /// A CORS-preflight request (<https://fetch.spec.whatwg.org/#cors-preflight-request>).
-    CorsPreflight { origin: RequestOrigin<'r>, method: &'r [u8] },
+    CorsPreflight { origin: RequestOrigin<'r, V>, method: &'r V },
 }
 
 /// The origin that a request names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RequestOrigin<'r> {
-    One(&'r [u8]),
+#[derive(Debug)]
+pub(crate) enum RequestOrigin<'r, V: ?Sized> {
+    One(&'r V),
     /// More than one line, as no browser sends.
     Several,
 }
 
-impl<'r> RequestKind<'r> {
+impl<V: ?Sized> Clone for RequestOrigin<'_, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V: ?Sized> Copy for RequestOrigin<'_, V> {}
+
+impl<'r, V: AsRef<[u8]> + ?Sized> RequestKind<'r, V> {
     /// Looks no further than it must: most requests have no `Origin`.
-    pub(crate) fn of(head: &'r impl RequestHead) -> Self {
+    #[inline]
+    pub(crate) fn of(head: &'r impl RequestHead<Value = V>) -> Self {
         let mut origins = head.lines(RequestField::Origin);
         let origin = match (origins.next(), origins.next()) {
             (None, _) => return Self::NotCors,

@@ -31,12 +31,21 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
                 &__CORS_ORIGINS_BESIDE,
                 ::core::option::Option::None,
             );
+            const __CORS_ORIGINS_OTHERS: &[&::core::primitive::str] = &[
+                #[cfg(debug_assertions)]
+                __CORS_ORIGINS_1,
+            ];
             const __CORS_MAX_AGE_VALUE: ::core::primitive::u32 = DAY;
             const _: () = ::cors_runtime::__private::check_seconds(__CORS_MAX_AGE_VALUE);
             static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
-                origins : & ["https://app.example.com"], other_origins : &
-                [#[cfg(debug_assertions)] __CORS_ORIGINS_1], max_age :
-                ::core::option::Option::Some(__CORS_MAX_AGE_VALUE), handler :
+                any_origin : ::cors_runtime::__private::is_one_of("*",
+                __CORS_ORIGINS_OTHERS), origins :
+                ::cors_runtime::__private::Origins::literals(&
+                ["https://app.example.com"], b"", & [], b"",)
+                .with_others(::cors_runtime::__private::other_origins!(__CORS_ORIGINS_OTHERS)),
+                max_age : ::core::option::Option::Some(__CORS_MAX_AGE_VALUE),
+                max_age_value :
+                ::cors_runtime::__private::decimal!(__CORS_MAX_AGE_VALUE), handler :
                 "list_items", file : ::core::file!(), line : ::core::line!(),
             };
             &__CORS_POLICY

@@ -17,9 +17,12 @@ pub fn create_item(
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
             static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
-                origins : & ["https://app.example.com"], headers : & ["content-type"],
-                credentials : true, max_age : ::core::option::Option::Some(600), handler
-                : "create_item", file : ::core::file!(), line : ::core::line!(),
+                origins : ::cors_runtime::__private::Origins::literals(&
+                ["https://app.example.com"], b"", & [], b"",), headers : &
+                ["content-type"], allow_headers : "content-type", max_age :
+                ::core::option::Option::Some(600), max_age_value : "600", credentials :
+                true, handler : "create_item", file : ::core::file!(), line :
+                ::core::line!(),
             };
             &__CORS_POLICY
         };

@@ -11,13 +11,15 @@ use http::{Request, Response};
 pub use response_future::ResponseFuture;
 use tower_service::Service;
 
-use crate::decision::{
-    Answer, Decision, FieldValue, OWNED, ResponseFields, VARY_ORIGIN, decide, names_origin,
-};
+use crate::decision::{Answer, Decision, decide};
 use crate::path_table::PathTable;
 use crate::request_head::{RequestField, RequestHead};
+use crate::response_fields::{FieldValue, OWNED, ResponseFields, VARY_ORIGIN, names_origin};
 
 impl<B> RequestHead for Request<B> {
+    type Value = HeaderValue;
+
+    #[inline]
     fn method(&self) -> &str {
         self.method().as_str()
     }
@@ -29,8 +31,9 @@ impl<B> RequestHead for Request<B> {
         }
     }
 
-    fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
-        self.headers().get_all(name(field)).iter().map(HeaderValue::as_bytes)
+    #[inline]
+    fn lines(&self, field: RequestField) -> impl Iterator<Item = &HeaderValue> {
+        self.headers().get_all(name(field)).iter()
     }
 }
 
@@ -38,6 +41,7 @@ const ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK: HeaderName =
     HeaderName::from_static("access-control-request-private-network");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
+#[inline]
 fn name(field: RequestField) -> HeaderName {
     match field {
         RequestField::Origin => ORIGIN,
@@ -49,6 +53,7 @@ fn name(field: RequestField) -> HeaderName {
 }
 
 /// Asks what to do with a request, and does it; `service` is what is inside of the CORS step.
+#[inline]
 pub(super) fn call<S, Req, Res>(
     table: Option<&PathTable>,
     request: Request<Req>,
@@ -62,30 +67,30 @@ where
     match decision {
         Decision::ForwardUntouched => ResponseFuture::untouched(service.call(request)),
         Decision::Forward(fields) => {
-            let pending = Pending::new(fields, &request);
-            ResponseFuture::forwarded(service.call(request), pending)
+            let fields = fields.map(HeaderValue::clone);
+            ResponseFuture::forwarded(service.call(request), fields)
         }
         Decision::ForwardUnlisted { fields, is_options } => {
-            let pending = Pending::new(fields, &request);
-            ResponseFuture::unlisted(service.call(request), pending, is_options)
+            let fields = fields.map(HeaderValue::clone);
+            ResponseFuture::unlisted(service.call(request), fields, is_options)
         }
         Decision::Answer(answer) => ResponseFuture::answered(respond(&answer, &request)),
     }
 }
 
 /// Writes an answer that the application has no part in.
-fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<Req>) -> Response<Res> {
+fn respond<Req, Res: Default>(answer: &Answer<'_, HeaderValue>, request: &Request<Req>) -> Response<Res> {
     let mut response = Response::new(Res::default());
     *response.status_mut() = answer.status();
     let headers = response.headers_mut();
     // The most that an answer has, and the `content-length` that servers add.
     headers.reserve(8);
     answer.write(|name, value| match value {
-        FieldValue::Known(value) => {
+        FieldValue::Known(value) | FieldValue::Copy(value) => {
             headers.insert(name, value.clone());
         }
         FieldValue::CopyOf(field) => {
-            for line in request.headers().get_all(self::name(field)) {
+            for line in request.lines(field) {
                 headers.append(name.clone(), line.clone());
             }
         }
@@ -93,40 +98,32 @@ fn respond<Req, Res: Default>(answer: &Answer<'_>, request: &Request<Req>) -> Re
     response
 }
 
-/// What must be kept of a request that goes to the application.
-struct Pending {
-    fields: ResponseFields,
-    origin: Option<HeaderValue>,
-}
-
-impl Pending {
-    fn new<B>(fields: ResponseFields, request: &Request<B>) -> Self {
-        let origin = if fields.copies_origin() { request.headers().get(ORIGIN).cloned() } else { None };
-        Self { fields, origin }
+/// Adds the CORS headers to what the application answered, in the place of its own.
+#[inline]
+fn apply(fields: ResponseFields<HeaderValue>, headers: &mut HeaderMap) {
+    let vary_by_origin = fields.vary_by_origin();
+    let (mut has_owned, mut has_vary) = (false, false);
+    for name in headers.keys() {
+        has_owned |= fields.owns(name);
+        has_vary |= *name == VARY;
     }
-
-    /// Adds the CORS headers to what the application answered, in the place of its own.
-    fn apply(self, headers: &mut HeaderMap) {
-        if headers.keys().any(|name| self.fields.owns(name)) {
-            for name in &OWNED {
-                if self.fields.owns(name) {
-                    headers.remove(name);
-                }
-            }
+    if has_owned {
+        for name in OWNED.iter().filter(|name| fields.owns(name)) {
+            headers.remove(name);
         }
-        self.fields.write(|name, value| match value {
-            FieldValue::Known(value) => {
-                headers.insert(name, value.clone());
-            }
-            FieldValue::CopyOf(_) => {
-                if let Some(origin) = self.origin.clone() {
-                    headers.insert(name, origin);
-                }
-            }
-        });
-        let names_origin = |line: &HeaderValue| names_origin(line.as_bytes());
-        if self.fields.vary_by_origin() && !headers.get_all(VARY).iter().any(names_origin) {
-            headers.append(VARY, VARY_ORIGIN.clone());
+    }
+    fields.write(|name, value| match value {
+        FieldValue::Known(value) => {
+            headers.insert(name, value.clone());
         }
+        FieldValue::Copy(value) => {
+            headers.insert(name, value);
+        }
+        // Only answers to preflights copy more than the origin.
+        FieldValue::CopyOf(_) => {}
+    });
+    let names_origin = |line: &HeaderValue| names_origin(line.as_bytes());
+    if vary_by_origin && !(has_vary && headers.get_all(VARY).iter().any(names_origin)) {
+        headers.append(VARY, VARY_ORIGIN.clone());
     }
 }

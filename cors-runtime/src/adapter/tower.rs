@@ -75,6 +75,7 @@ where
         self.inner.poll_ready(context)
     }
 
+    #[inline]
     fn call(&mut self, request: Request<Req>) -> Self::Future {
         call(Some(&self.table), request, &mut self.inner)
     }

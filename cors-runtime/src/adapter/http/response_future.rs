@@ -8,7 +8,8 @@ use http::header::ALLOW;
 use http::{HeaderValue, Response, StatusCode};
 use pin_project_lite::pin_project;
 
-use super::Pending;
+use super::apply;
+use crate::response_fields::ResponseFields;
 
 pin_project! {
     /// The future of a service in a CORS step; `F` is the future of the service itself, `B` the body.
@@ -30,10 +31,10 @@ pin_project! {
 /// What becomes of the application's answer.
 enum Then {
     Nothing,
-    Apply(Pending),
+    Apply(ResponseFields<HeaderValue>),
     /// Only if it is 405, which answers an ordinary OPTIONS request too.
     ApplyIfNotAllowed {
-        pending: Pending,
+        fields: ResponseFields<HeaderValue>,
         is_options: bool,
     },
 }
@@ -49,13 +50,13 @@ impl<F, B> ResponseFuture<F, B> {
     }
 
     /// The application's answer with CORS headers.
-    pub(super) fn forwarded(future: F, pending: Pending) -> Self {
-        Self { kind: Kind::Forwarded { future, then: Then::Apply(pending) } }
+    pub(super) fn forwarded(future: F, fields: ResponseFields<HeaderValue>) -> Self {
+        Self { kind: Kind::Forwarded { future, then: Then::Apply(fields) } }
     }
 
     /// The application's answer, with CORS headers if it is 405.
-    pub(super) fn unlisted(future: F, pending: Pending, is_options: bool) -> Self {
-        Self { kind: Kind::Forwarded { future, then: Then::ApplyIfNotAllowed { pending, is_options } } }
+    pub(super) fn unlisted(future: F, fields: ResponseFields<HeaderValue>, is_options: bool) -> Self {
+        Self { kind: Kind::Forwarded { future, then: Then::ApplyIfNotAllowed { fields, is_options } } }
     }
 }
 
@@ -66,6 +67,7 @@ where
 {
     type Output = F::Output;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().kind.project() {
             KindProjection::Answered { response } => match response.take() {
@@ -75,14 +77,13 @@ where
             },
             KindProjection::Forwarded { future, then } => {
                 let mut response = ready!(future.poll(context))?;
-                let is_not_allowed = response.status() == StatusCode::METHOD_NOT_ALLOWED;
                 match std::mem::replace(then, Then::Nothing) {
-                    Then::Apply(pending) => pending.apply(response.headers_mut()),
-                    Then::ApplyIfNotAllowed { pending, is_options } if is_not_allowed => {
+                    Then::Apply(fields) => apply(fields, response.headers_mut()),
+                    Then::ApplyIfNotAllowed { fields, is_options } if is_not_allowed(&response) => {
                         if is_options {
                             response = options_answer(&response);
                         }
-                        pending.apply(response.headers_mut());
+                        apply(fields, response.headers_mut());
                     }
                     Then::Nothing | Then::ApplyIfNotAllowed { .. } => {}
                 }
@@ -90,6 +91,10 @@ where
             }
         }
     }
+}
+
+fn is_not_allowed<B>(response: &Response<B>) -> bool {
+    response.status() == StatusCode::METHOD_NOT_ALLOWED
 }
 
 /// The generated answer to OPTIONS, with the methods that a 405 allows.

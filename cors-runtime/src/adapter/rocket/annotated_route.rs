@@ -9,9 +9,10 @@ use rocket::{Data, Request, Route, async_trait};
 
 use super::exchange::{Head, respond};
 use crate::annotated::Annotated;
-use crate::decision::{Decision, ResponseFields, decide};
+use crate::decision::{Decision, decide};
 use crate::path_table::PathTable;
 use crate::policy::Policy;
+use crate::response_fields::ResponseFields;
 
 /// The policy of a handler, and the name of the struct that Rocket made of it, with its modules.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +90,7 @@ impl Handler for AnnotatedHandler {
         match decide(&self.table, &Head::of(request)) {
             Decision::Answer(answer) => return Outcome::Success(respond(&answer, request)),
             Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
-                Pending::set(request, fields);
+                Pending::set(request, fields.map(|_| ()));
             }
             Decision::ForwardUntouched => {}
         }
@@ -122,10 +123,10 @@ pub(super) fn policy_of(route: &Route) -> Option<HandlerPolicy> {
 /// What must be kept of a request until it is answered: the fields, and the route that they are for.
 /// Where the handler forwards the request, another route may answer.
 #[derive(Default)]
-pub(super) struct Pending(Mutex<Option<(usize, ResponseFields)>>);
+pub(super) struct Pending(Mutex<Option<(usize, ResponseFields<()>)>>);
 
 impl Pending {
-    fn set(request: &Request<'_>, fields: ResponseFields) {
+    fn set(request: &Request<'_>, fields: ResponseFields<()>) {
         if let Some(route) = request.route() {
             let pending = request.local_cache(Self::default);
             *pending.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((address(route), fields));
@@ -133,10 +134,11 @@ impl Pending {
     }
 
     /// The fields for a route, if its handler was the last one with a policy.
-    pub(super) fn of(request: &Request<'_>, route: &Route) -> Option<ResponseFields> {
+    pub(super) fn of<'r>(request: &'r Request<'_>, route: &Route) -> Option<ResponseFields<&'r str>> {
         let pending = request.local_cache(Self::default);
         let pending = *pending.0.lock().unwrap_or_else(PoisonError::into_inner);
-        pending.and_then(|(known, fields)| (known == address(route)).then_some(fields))
+        let (_, fields) = pending.filter(|(known, _)| *known == address(route))?;
+        Some(fields.map(|()| request.headers().get_one("Origin").unwrap_or_default()))
     }
 }
 

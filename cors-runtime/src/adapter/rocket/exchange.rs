@@ -7,8 +7,9 @@ use http::HeaderName;
 use rocket::http::Status;
 use rocket::{Request, Response};
 
-use crate::decision::{Answer, FieldValue, ResponseFields, VARY_ORIGIN, names_origin};
+use crate::decision::Answer;
 use crate::request_head::{RequestField, RequestHead};
+use crate::response_fields::{FieldValue, ResponseFields, VARY_ORIGIN, names_origin};
 
 /// The head of a request. Rocket has dropped header lines that are not UTF-8.
 pub(super) struct Head<'a, 'r> {
@@ -24,6 +25,8 @@ impl<'a, 'r> Head<'a, 'r> {
 }
 
 impl RequestHead for Head<'_, '_> {
+    type Value = str;
+
     fn method(&self) -> &str {
         self.request.method().as_str()
     }
@@ -36,8 +39,8 @@ impl RequestHead for Head<'_, '_> {
         host.as_ref().map(String::as_bytes)
     }
 
-    fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
-        self.request.headers().get(name(field)).map(str::as_bytes)
+    fn lines(&self, field: RequestField) -> impl Iterator<Item = &str> {
+        self.request.headers().get(name(field))
     }
 }
 
@@ -52,7 +55,7 @@ const fn name(field: RequestField) -> &'static str {
 }
 
 /// Writes an answer that the application has no part in.
-pub(super) fn respond<'r>(answer: &Answer<'_>, request: &Request<'_>) -> Response<'r> {
+pub(super) fn respond<'r>(answer: &Answer<'_, str>, request: &Request<'_>) -> Response<'r> {
     let mut response = Response::new();
     response.set_status(Status::new(answer.status().as_u16()));
     answer.write(|name, value| write(&mut response, request, &name, value));
@@ -60,7 +63,7 @@ pub(super) fn respond<'r>(answer: &Answer<'_>, request: &Request<'_>) -> Respons
 }
 
 /// Adds the CORS headers to what the application answered, in the place of its own.
-pub(super) fn apply(fields: ResponseFields, request: &Request<'_>, response: &mut Response<'_>) {
+pub(super) fn apply(fields: ResponseFields<&str>, request: &Request<'_>, response: &mut Response<'_>) {
     let written = response.headers().iter().map(|header| header.name().to_string());
     let owned: Vec<_> = written
         .filter(|name| HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| fields.owns(&name)))
@@ -74,11 +77,12 @@ pub(super) fn apply(fields: ResponseFields, request: &Request<'_>, response: &mu
     }
 }
 
-fn write(response: &mut Response<'_>, request: &Request<'_>, name: &HeaderName, value: FieldValue<'_>) {
+fn write(response: &mut Response<'_>, request: &Request<'_>, name: &HeaderName, value: FieldValue<'_, &str>) {
     match value {
         FieldValue::Known(value) => {
             response.adjoin_raw_header(name.as_str().to_owned(), text(value).into_owned());
         }
+        FieldValue::Copy(value) => response.adjoin_raw_header(name.as_str().to_owned(), value.to_owned()),
         FieldValue::CopyOf(field) => {
             for line in request.headers().get(self::name(field)) {
                 response.adjoin_raw_header(name.as_str().to_owned(), line.to_owned());

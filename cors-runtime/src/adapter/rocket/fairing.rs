@@ -53,7 +53,8 @@ impl Fairing for Cors {
         // No route of the path has the method.
         let tables = request.rocket().state::<PathTables>();
         let table = tables.and_then(|tables| tables.find(request.uri()));
-        match table.map_or(Decision::ForwardUntouched, |table| decide(table, &Head::of(request))) {
+        let head = Head::of(request);
+        match table.map_or(Decision::ForwardUntouched, |table| decide(table, &head)) {
             Decision::ForwardUntouched => {}
             Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
                 apply(fields, request, response);
@@ -106,10 +107,9 @@ struct Preflights;
 impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         let tables = request.rocket().state::<PathTables>();
-        match tables
-            .and_then(|tables| tables.find(request.uri()))
-            .map(|table| decide(table, &Head::of(request)))
-        {
+        let table = tables.and_then(|tables| tables.find(request.uri()));
+        let head = Head::of(request);
+        match table.map(|table| decide(table, &head)) {
             Some(Decision::Answer(answer)) => Outcome::Success(respond(&answer, request)),
             // The application has a handler of its own, or none.
             _ => Outcome::forward(data, Status::NotFound),

@@ -1,0 +1,108 @@
+//! Origins and patterns, made ready for being matched against the `Origin` header of a request.
+
+mod evaluated;
+mod owned;
+
+pub use evaluated::{EvaluatedOriginTable, count_exact, count_patterns};
+pub use owned::OwnedOriginTable;
+
+use crate::index::Index;
+use crate::limits;
+use crate::origin_pattern::{OriginPattern, OriginShape};
+
+/// The origins and patterns of a policy, or of a set that changes while a program runs.
+///
+/// `T` is a text that was read without a mistake: [`OriginPattern::parse`].
+#[derive(Clone, Copy, Debug)]
+pub struct OriginTable<'a, T = &'a str> {
+    exact: &'a [T],
+    /// By the whole text.
+    exact_index: Index<'a>,
+    patterns: &'a [(T, OriginShape)],
+    /// By the host.
+    pattern_index: Index<'a>,
+}
+
+impl<'a, T> OriginTable<'a, T> {
+    /// Without an entry.
+    pub const EMPTY: Self = Self::new(&[], Index::NONE, &[], Index::NONE);
+
+    /// A table of single origins and patterns, each list with its index.
+    pub const fn new(
+        exact: &'a [T],
+        exact_index: Index<'a>,
+        patterns: &'a [(T, OriginShape)],
+        pattern_index: Index<'a>,
+    ) -> Self {
+        Self { exact, exact_index, patterns, pattern_index }
+    }
+
+    /// The single origins.
+    pub const fn exact(&self) -> &'a [T] {
+        self.exact
+    }
+
+    /// The patterns.
+    pub const fn patterns(&self) -> &'a [(T, OriginShape)] {
+        self.patterns
+    }
+}
+
+impl<T: AsRef<str>> OriginTable<'_, T> {
+    /// Whether the value of an `Origin` header is listed, or matches a pattern.
+    ///
+    /// Reads at most 326 bytes of it. Takes the same time however many entries there are: single origins are
+    /// found by their hash, patterns by the hashes of the host and of what stands behind each of its dots.
+    #[inline]
+    pub fn matches(&self, origin: &[u8]) -> bool {
+        origin.len() <= limits::ORIGIN_LEN
+            && (self.lists(origin) || (!self.patterns.is_empty() && self.has_pattern_for(origin)))
+    }
+
+    #[inline]
+    fn lists(&self, origin: &[u8]) -> bool {
+        if self.exact_index.is_scanned() {
+            return self.exact.iter().any(|text| text.as_ref().as_bytes() == origin);
+        }
+        let mut places = self.exact_index.places(self.exact.len(), origin);
+        places.any(|place| self.exact.get(place).is_some_and(|text| text.as_ref().as_bytes() == origin))
+    }
+
+    fn has_pattern_for(&self, origin: &[u8]) -> bool {
+        let matches = |place| self.pattern(place).is_some_and(|pattern| pattern.matches(origin));
+        if self.pattern_index.is_scanned() {
+            return (0..self.patterns.len()).any(matches);
+        }
+        let mut suffixes = suffixes(host(origin));
+        suffixes.any(|suffix| self.pattern_index.places(self.patterns.len(), suffix).any(matches))
+    }
+
+    /// The patterns that could allow all that the entry allows, in no order.
+    pub(crate) fn patterns_near(&self, entry: &OriginPattern<'_>) -> impl Iterator<Item = OriginPattern<'_>> {
+        let places = |suffix| self.pattern_index.places(self.patterns.len(), suffix);
+        suffixes(entry.host().as_bytes()).flat_map(places).filter_map(|place| self.pattern(place))
+    }
+
+    fn pattern(&self, place: usize) -> Option<OriginPattern<'_>> {
+        self.patterns.get(place).map(|(text, shape)| OriginPattern::with_shape(text.as_ref(), *shape))
+    }
+}
+
+/// The host of an origin; something else of what is none.
+fn host(origin: &[u8]) -> &[u8] {
+    let scheme_end = origin.windows(3).position(|window| window == b"://");
+    let authority = scheme_end.and_then(|at| origin.get(at + 3..)).unwrap_or_default();
+    let host_end = match authority {
+        [b'[', ..] => authority.iter().position(|&byte| byte == b']').map(|at| at + 1),
+        _ => authority.iter().position(|&byte| byte == b':'),
+    };
+    host_end.and_then(|end| authority.get(..end)).unwrap_or(authority)
+}
+
+/// The host, and what stands behind each of its dots.
+fn suffixes(host: &[u8]) -> impl Iterator<Item = &[u8]> {
+    core::iter::successors(Some(host), |suffix| {
+        let dot = suffix.iter().position(|&byte| byte == b'.')?;
+        suffix.get(dot + 1..)
+    })
+}
