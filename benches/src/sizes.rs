@@ -1,10 +1,10 @@
 //! How many of everything, and the origins that are listed. The build script reads this file too.
 
 /// How many origins a policy lists.
-pub const ORIGINS: [usize; 3] = [1, 10, 100];
+pub const ORIGINS: [usize; 5] = [1, 10, 100, 1000, 10_000];
 
 /// How many patterns a policy lists.
-pub const PATTERNS: [usize; 3] = [1, 10, 100];
+pub const PATTERNS: [usize; 4] = [1, 10, 100, 1000];
 
 /// How many routes a router has, and the scenario that tells what a request costs it without CORS.
 #[allow(dead_code, reason = "the build script needs only the others")]

@@ -99,7 +99,11 @@ pub(crate) fn build(handlers: usize) -> Result<(), String> {
 }
 
 fn instructions(with: With) -> Result<(), String> {
-    run_into("instructions.json", with, "instructions", &["--output-format=json", "--parallel=auto"])
+    let file = match with {
+        With::Peers => "instructions.json",
+        With::OursOnly => "guard.json",
+    };
+    run_into(file, with, "instructions", &["--output-format=json", "--parallel=auto"])
 }
 
 /// Runs a benchmark to its end.
@@ -116,7 +120,7 @@ fn run_into(file: &str, with: With, name: &str, arguments: &[&str]) -> Result<()
 
 fn benchmark(with: With, name: &str, arguments: &[&str]) -> Command {
     let mut cargo = step::cargo();
-    cargo.current_dir(step::root().join("benches")).args(["bench", "--quiet", "--locked"]);
+    cargo.current_dir(step::root().join("benches")).args(["bench", "--quiet"]);
     if let With::Peers = with {
         cargo.args(["--features", "peers"]);
     }
