@@ -6,8 +6,8 @@ use std::process::Command;
 use cors_benches::{Cors, loopback};
 
 /// How often each server gets its turn, and for how long.
-const ROUNDS: usize = 3;
-const SECONDS: usize = 10;
+const ROUNDS: usize = 10;
+const SECONDS: usize = 3;
 
 fn main() {
     let servers = [("without CORS", Cors::Bare), ("ours", Cors::Ours), ("tower-http", Cors::Peer)];
@@ -20,14 +20,12 @@ fn main() {
     }
     println!("| an allowed GET, axum on one thread | requests a second | of the server without CORS |");
     println!("|---|--:|--:|");
-    let medians = rates.map(|mut rates: Vec<f64>| {
-        rates.sort_by(f64::total_cmp);
-        rates[rates.len() / 2]
-    });
-    for ((name, _), median) in servers.iter().zip(medians) {
-        println!("| {name} | {median:.0} | {:.3} |", median / medians[0]);
+    // What else the machine does makes a turn only slower.
+    let best = rates.map(|rates: Vec<f64>| rates.into_iter().fold(0.0, f64::max));
+    for ((name, _), rate) in servers.iter().zip(best) {
+        println!("| {name} | {rate:.0} | {:.3} |", rate / best[0]);
     }
-    println!("\nThe median of {ROUNDS} turns of {SECONDS} s each, with 32 connections.");
+    println!("\nThe best of {ROUNDS} turns of {SECONDS} s each, taken in turn, with 32 connections.");
 }
 
 /// The requests a second that `wrk` counts.

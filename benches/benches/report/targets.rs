@@ -42,13 +42,14 @@ pub(crate) fn text(numbers: &Numbers) -> String {
 
 /// A target that is a ratio of at most so much.
 fn at_most(number: &'static str, what: String, of: (i64, i64), limit: f64, unit: &str) -> Target {
+    let measured = ratio(of.0, of.1);
     // Adding zero turns −0.00 into 0.00.
-    let measured = (ratio(of.0, of.1) * 100.0).round() / 100.0 + 0.0;
+    let shown = (measured * 100.0).round() / 100.0 + 0.0;
     Target {
         number,
         what,
         limit: format!("at most {limit} {unit}"),
-        measured: format!("{measured:.2} ({} to {})", grouped(of.0), grouped(of.1)),
+        measured: format!("{shown:.2} ({} to {})", grouped(of.0), grouped(of.1)),
         is_met: Some(measured <= limit),
     }
 }
