@@ -5,6 +5,7 @@
 
 mod program;
 mod table;
+mod targets;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,23 +20,37 @@ use table::{Cell, Row, Table};
 /// How often each number is taken that is quick to take; the median is shown.
 const ROUNDS: usize = 5;
 
+/// The number of handlers that the targets are about.
+pub(crate) const HANDLERS_OF_TARGETS: usize = 100;
+
+/// What was found.
+pub(crate) struct Built {
+    pub(crate) table: String,
+    /// Of each target a line, as `benches/benches/report/targets.rs` reads it.
+    pub(crate) targets: String,
+}
+
 /// Builds everything, and returns the table.
 ///
 /// # Errors
 ///
 /// Says which command failed, with what it printed.
-pub(crate) fn run(handlers: usize) -> Result<String, String> {
+pub(crate) fn run(handlers: usize) -> Result<Built, String> {
     let started = Instant::now();
     let workshop = Workshop::new(handlers)?;
     let mut rows = Vec::new();
     heading("the attribute itself");
-    let (brought, notes) = workshop.attribute()?;
-    rows.extend(brought);
+    let ([only, all], notes) = workshop.attribute()?;
+    rows.push(Row::single("clean build of the attribute, and what only it brings (1)", only));
+    rows.push(Row::single("the same, and what it shares with the program (2)", all));
+    heading("`cargo check` from nothing");
+    rows.push(Row::compared("cargo check of everything, from nothing", workshop.check_everything()?));
     heading("dependencies, for `cargo check`");
     workshop.warm_up(&["check"])?;
     heading("`cargo check`");
     rows.push(Row::compared("cargo check of the last crate, from nothing", workshop.check_clean()?));
-    rows.push(Row::compared("cargo check after one more character in one handler", workshop.check_edited()?));
+    let edited = workshop.check_edited()?;
+    rows.push(Row::compared("cargo check after one more character in one handler", edited));
     heading("dependencies, for `cargo build --release`");
     workshop.warm_up(&["build", "--release"])?;
     heading("`cargo build --release`");
@@ -44,7 +59,8 @@ pub(crate) fn run(handlers: usize) -> Result<String, String> {
     rows.push(Row::compared("size of the stripped release binary", sizes));
     let title = format!("{handlers} handlers, each with a route of its own");
     let took = format!("Taken in {} s, with what else this machine was doing.", started.elapsed().as_secs());
-    Ok(Table { title, rows, notes: [notes, vec![took]].concat() }.to_string())
+    let table = Table { title, rows, notes: [notes, vec![took]].concat() }.to_string();
+    Ok(Built { table, targets: targets::lines(only, edited, sizes) })
 }
 
 /// The folder with the programs, and with everything that is built of them. It is removed in the end.
@@ -117,7 +133,7 @@ impl Workshop {
 
     /// The attribute from nothing, and again where everything is built that the program without CORS
     /// builds anyway.
-    fn attribute(&self) -> Result<(Vec<Row>, Vec<String>), String> {
+    fn attribute(&self) -> Result<([Cell; 2], Vec<String>), String> {
         let ours = self.packages("cors-macros")?;
         let anyway = self.packages(Program::WithoutCors.name())?;
         let only_ours: Vec<_> = ours.difference(&anyway).map(String::as_str).collect();
@@ -134,15 +150,11 @@ impl Workshop {
             self.cargo("attribute", &clean)?;
             only.push(self.cargo("attribute", &build)?.1);
         }
-        let rows = vec![
-            Row::single("clean build of the attribute, and what only it brings (1)", Cell::of(median(only))),
-            Row::single("the same, and what it shares with the program (2)", Cell::of(median(all))),
-        ];
         let notes = vec![
             format!("(1) {}", only_ours.join(", ")),
             format!("(2) and {}, which serde_derive and tokio-macros bring anyway", shared.join(", ")),
         ];
-        Ok((rows, notes))
+        Ok(([median(only), median(all)].map(Cell::of), notes))
     }
 
     /// What a package is built of, itself included.
@@ -165,6 +177,16 @@ impl Workshop {
     fn build(&self, command: &[&str], program: Program) -> Result<Duration, String> {
         let arguments: Vec<_> = command.iter().copied().chain(["--package", program.name()]).collect();
         self.cargo("programs", &arguments).map(|(_, took)| took)
+    }
+
+    /// Once each: it takes long enough for its noise to be small.
+    fn check_everything(&self) -> Result<[Cell; 3], String> {
+        compare(1, |program, _| {
+            let target = format!("everything-{}", program.name());
+            let (_, took) = self.cargo(&target, &["check", "--package", program.name()])?;
+            drop(fs::remove_dir_all(self.folder.join(target)));
+            Ok(took)
+        })
     }
 
     fn check_clean(&self) -> Result<[Cell; 3], String> {

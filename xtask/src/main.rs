@@ -1,7 +1,9 @@
 //! The commands that a contributor types; `cargo xtask help` lists them.
 
+mod bench;
 mod bench_build;
 mod browser;
+mod debian;
 mod step;
 
 use std::path::Path;
@@ -16,6 +18,13 @@ usage: cargo xtask <command>
   test             checks and tests everything, cheapest first, and stops at the first failure;
                    on Debian, as root, it first installs what is missing
   bless            makes the golden files of the tests again, from what the compiler says now
+  bench            measures what CORS costs a request, here and in other libraries; prints the table, holds
+                   it against the targets, and draws the plots (benches/README.md); on Debian, as root, it
+                   first installs valgrind; takes a quarter of an hour and 3 GB in target
+  bench guard      fails where the instructions of this library grew over those in benches/instructions.txt
+  bench bless      makes that file again
+  bench report     makes the table and the plots again, from what was measured last
+  bench load       puts axum servers under load with wrk, for 90 s
   bench build [N]  prints what N annotated handlers (100) cost a build, beside the same program
                    without CORS and with tower-http's CorsLayer on each route; takes minutes and
                    1 GB in target/bench-build, which it removes, and fetches crates that are missing
@@ -25,6 +34,11 @@ usage: cargo xtask <command>
 /// What `cargo xtask test` runs, cheapest first.
 const TEST: &[Step] = &[
     Step { heading: "format", environment: &[], cargo: &["fmt", "--all", "--check"] },
+    Step {
+        heading: "format of the benchmarks",
+        environment: &[],
+        cargo: &["fmt", "--manifest-path", "benches/Cargo.toml", "--check"],
+    },
     Step {
         heading: "lints",
         environment: &[],
@@ -79,9 +93,14 @@ fn run(arguments: &[&str]) -> Result<(), String> {
     match arguments {
         ["test"] => test(),
         ["bless"] => bless(),
-        ["bench", "build"] => bench_build(100),
+        ["bench"] => bench::all(),
+        ["bench", "guard"] => bench::guard(),
+        ["bench", "bless"] => bench::bless(),
+        ["bench", "report"] => bench::report(),
+        ["bench", "load"] => bench::load(),
+        ["bench", "build"] => bench::build(bench_build::HANDLERS_OF_TARGETS),
         ["bench", "build", handlers] => match handlers.parse() {
-            Ok(handlers @ 1..) => bench_build(handlers),
+            Ok(handlers @ 1..) => bench::build(handlers),
             _ => Err(format!("`{handlers}` is no number of handlers\n\n{USAGE}")),
         },
         ["help" | "--help" | "-h"] => {
@@ -112,12 +131,6 @@ fn bless() -> Result<(), String> {
     require_pinned_toolchain()?;
     step::run_all(BLESS)?;
     eprintln!("\nxtask: the golden files are written; read their `git diff` before committing it");
-    Ok(())
-}
-
-#[expect(clippy::print_stdout, reason = "the table may be piped into a file")]
-fn bench_build(handlers: usize) -> Result<(), String> {
-    println!("\n{}", bench_build::run(handlers)?);
     Ok(())
 }
 
@@ -159,7 +172,9 @@ mod tests {
 
     #[test]
     fn an_unknown_command_is_an_error_that_prints_the_usage() {
-        for arguments in [&["tset"][..], &["test", "everything"], &["bench"], &["bench", "build", "0"], &[]] {
+        for arguments in
+            [&["tset"][..], &["test", "everything"], &["bench", "all"], &["bench", "build", "0"], &[]]
+        {
             assert!(run(arguments).is_err_and(|error| error.ends_with(USAGE)));
         }
     }

@@ -15,7 +15,7 @@ impl Cell {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a binary has less than 2^53 bytes")]
-    fn value(self) -> f64 {
+    pub(super) fn value(self) -> f64 {
         match self {
             Self::Seconds(seconds) => seconds,
             Self::Bytes(bytes) => bytes as f64,

@@ -1,0 +1,75 @@
+//! Holds the instructions of this library to those that are committed: `check`, or `bless` to commit anew.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use cors_benches::results::{self, Counts};
+use cors_benches::{Case, Cors};
+
+/// How much a count may change before it is reported, in percent.
+const TOLERANCE: i64 = 5;
+
+fn main() -> ExitCode {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("instructions.txt");
+    let ours: Vec<_> =
+        Case::all().iter().filter(|case| case.subject.cors == Cors::Ours).map(Case::to_string).collect();
+    let mut measured = results::over_zero(&results::instructions());
+    measured.retain(|name, _| ours.contains(name));
+    if env::args().any(|argument| argument == "bless") {
+        fs::write(&file, text(&measured)).expect("the file is writable");
+        println!("{} cases are written to {}", measured.len(), file.display());
+        return ExitCode::SUCCESS;
+    }
+    let committed = parse(&fs::read_to_string(&file).expect("the committed file"));
+    let (failures, hints) = compare(&committed, &measured);
+    for line in hints.iter().chain(&failures) {
+        println!("{line}");
+    }
+    if !failures.is_empty() {
+        println!("\nIf that is meant, `cargo xtask bench bless` commits the new counts.");
+        return ExitCode::FAILURE;
+    }
+    if !hints.is_empty() {
+        println!("\nBetter than committed: `cargo xtask bench bless` holds it there.");
+    }
+    println!("{} cases are within {TOLERANCE} % of benches/instructions.txt, or better", measured.len());
+    ExitCode::SUCCESS
+}
+
+fn text(counts: &Counts) -> String {
+    let mut text = String::new();
+    for (name, count) in counts {
+        _ = writeln!(text, "{name} {count}");
+    }
+    text
+}
+
+fn parse(text: &str) -> Counts {
+    let line = |line: &str| {
+        let (name, count) = line.split_once(' ')?;
+        Some((name.to_owned(), count.parse().ok()?))
+    };
+    text.lines().map(|text| line(text).expect("`<case> <instructions>`")).collect()
+}
+
+/// What became worse, or cannot be compared; and what became better.
+fn compare(committed: &Counts, measured: &Counts) -> (Vec<String>, Vec<String>) {
+    let (mut failures, mut hints) = (Vec::new(), Vec::new());
+    for (name, &now) in measured {
+        let Some(&then) = committed.get(name) else {
+            failures.push(format!("{name}: {now} instructions, and no committed count"));
+            continue;
+        };
+        let change = format!("{name}: {then} -> {now} instructions");
+        if now * 100 > then * (100 + TOLERANCE) {
+            failures.push(change);
+        } else if now * 100 < then * (100 - TOLERANCE) {
+            hints.push(change);
+        }
+    }
+    let gone = committed.keys().filter(|name| !measured.contains_key(*name));
+    failures.extend(gone.map(|name| format!("{name}: committed, and not measured")));
+    (failures, hints)
+}

@@ -1,0 +1,17 @@
+//! The policies that are measured, as statics; those of many origins are written by the build script.
+
+use cors_runtime::{Policy, policy};
+
+include!(concat!(env!("OUT_DIR"), "/policies.rs"));
+
+/// For a whole service, which is asked for any method.
+pub(crate) static WHOLE: Policy = policy!(
+    origins = ["https://app.example.com"],
+    credentials,
+    methods = ["PUT"],
+    headers = ["content-type", "x-requested-with"],
+    max_age = 600,
+);
+
+pub(crate) static ANY: Policy =
+    policy!(origins = ["*"], headers = ["content-type", "x-requested-with"], max_age = 600);

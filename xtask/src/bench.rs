@@ -1,0 +1,203 @@
+//! The benchmarks of `benches/`, which is a workspace of its own: what they need, and in which order they run.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::step::{self, heading};
+use crate::{bench_build, debian};
+
+/// What a benchmark is built with: everything, or only what is this library's and what is written by hand.
+#[derive(Clone, Copy)]
+enum With {
+    Peers,
+    OursOnly,
+}
+
+/// Everything, up to the table and the plots.
+///
+/// # Errors
+///
+/// Says what is missing, or which command failed.
+pub(crate) fn all() -> Result<(), String> {
+    require_callgrind()?;
+    heading("instructions of every case, under callgrind");
+    instructions(With::Peers)?;
+    heading("heap allocations of every case");
+    run_into("allocations.txt", With::Peers, "allocations", &[])?;
+    heading("nanoseconds of the cases that every server gets");
+    run(With::Peers, "nanoseconds", &["--noplot"])?;
+    heading("what 100 annotated handlers cost a build");
+    build(100)?;
+    report()
+}
+
+/// The table and the plots again, from what was measured last.
+///
+/// # Errors
+///
+/// If nothing was measured yet.
+pub(crate) fn report() -> Result<(), String> {
+    heading("table, targets and plots");
+    run(With::Peers, "report", &[])
+}
+
+/// Compares the instructions of this library with the committed ones.
+///
+/// # Errors
+///
+/// If one of them grew, or a tool is missing.
+pub(crate) fn guard() -> Result<(), String> {
+    compare("check").map_err(|error| format!("the guard of the instructions: {error}"))
+}
+
+/// Commits the instructions of this library anew.
+///
+/// # Errors
+///
+/// If a tool is missing.
+pub(crate) fn bless() -> Result<(), String> {
+    compare("bless")
+}
+
+fn compare(mode: &str) -> Result<(), String> {
+    require_callgrind()?;
+    heading("instructions of this library, under callgrind");
+    instructions(With::OursOnly)?;
+    heading("compared with benches/instructions.txt");
+    run(With::OursOnly, "guard", &[mode])
+}
+
+/// Requests a second on loopback.
+///
+/// # Errors
+///
+/// If `wrk` is missing, or a server failed.
+pub(crate) fn load() -> Result<(), String> {
+    if !debian::is_on_path("wrk") {
+        debian::install("wrk", &["wrk"], "install wrk (https://github.com/wg/wrk)")?;
+    }
+    heading("axum servers under load, 90 s");
+    run(With::Peers, "load", &[])
+}
+
+/// Prints what so many handlers cost a build, and keeps what the targets are about.
+///
+/// # Errors
+///
+/// Says which command failed, with what it printed.
+#[expect(clippy::print_stdout, reason = "the table may be piped into a file")]
+pub(crate) fn build(handlers: usize) -> Result<(), String> {
+    let built = bench_build::run(handlers)?;
+    println!("\n{}", built.table);
+    if handlers == bench_build::HANDLERS_OF_TARGETS {
+        let path = results()?.join("build.txt");
+        fs::write(&path, built.targets)
+            .map_err(|error| format!("could not write {}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn instructions(with: With) -> Result<(), String> {
+    let file = match with {
+        With::Peers => "instructions.json",
+        With::OursOnly => "guard.json",
+    };
+    run_into(file, with, "instructions", &["--output-format=json", "--parallel=auto"])
+}
+
+/// Runs a benchmark to its end.
+fn run(with: With, name: &str, arguments: &[&str]) -> Result<(), String> {
+    finish(&mut benchmark(with, name, arguments))
+}
+
+/// The same, with what it prints in a file.
+fn run_into(file: &str, with: With, name: &str, arguments: &[&str]) -> Result<(), String> {
+    let path = results()?.join(file);
+    let file = File::create(&path).map_err(|error| format!("could not write {}: {error}", path.display()))?;
+    finish(benchmark(with, name, arguments).stdout(file))
+}
+
+fn benchmark(with: With, name: &str, arguments: &[&str]) -> Command {
+    let mut cargo = step::cargo();
+    cargo.current_dir(step::root().join("benches")).args(["bench", "--quiet"]);
+    if let With::Peers = with {
+        cargo.args(["--features", "peers"]);
+    }
+    cargo.args(["--bench", name, "--"]).args(arguments);
+    // A user's own settings would change the counts.
+    for variable in ["RUSTFLAGS", "CARGO_TARGET_DIR"] {
+        cargo.env_remove(variable);
+    }
+    cargo.env("GUNGRAUN_RUNNER", runner());
+    cargo
+}
+
+fn finish(command: &mut Command) -> Result<(), String> {
+    let arguments: Vec<_> =
+        command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let shown = format!("cd benches && cargo {}", arguments.join(" "));
+    eprintln!("{shown}");
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(format!("`{shown}` failed")),
+        Err(error) => Err(format!("`{shown}` did not start: {error}")),
+    }
+}
+
+/// Where `benches/src/results.rs` looks.
+fn results() -> Result<PathBuf, String> {
+    let folder = step::root().join("target/bench-results");
+    fs::create_dir_all(&folder).map_err(|error| format!("could not create {}: {error}", folder.display()))?;
+    Ok(folder)
+}
+
+fn tools() -> PathBuf {
+    step::root().join("target/tools")
+}
+
+fn runner() -> PathBuf {
+    tools().join("bin").join("gungraun-runner")
+}
+
+/// valgrind, and the runner of the very version that the benchmarks are linked with.
+fn require_callgrind() -> Result<(), String> {
+    if !debian::is_on_path("valgrind") {
+        debian::install(
+            "valgrind",
+            &["valgrind"],
+            "install valgrind (https://valgrind.org); it runs on Linux",
+        )?;
+    }
+    let version = locked_version(&step::root().join("benches/Cargo.lock"), "gungraun-runner")?;
+    let installed = Command::new(runner()).arg("--version").output();
+    let is_installed =
+        installed.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).trim().ends_with(&version));
+    if is_installed {
+        return Ok(());
+    }
+    heading("gungraun-runner, which runs the benchmarks under callgrind");
+    let mut cargo = step::cargo();
+    cargo.args(["install", "--quiet", "--locked", "--force", "--root"]).arg(tools());
+    cargo.args(["--version", &version, "gungraun-runner"]);
+    let status = cargo.status().map_err(|error| format!("`cargo install` did not start: {error}"))?;
+    if status.success() { Ok(()) } else { Err("gungraun-runner could not be installed".to_owned()) }
+}
+
+fn locked_version(lock: &Path, package: &str) -> Result<String, String> {
+    let text = fs::read_to_string(lock).map_err(|error| format!("{}: {error}", lock.display()))?;
+    let name = format!("name = \"{package}\"");
+    let version = text.split_once(&name).and_then(|(_, rest)| rest.split('"').nth(1));
+    version.map(str::to_owned).ok_or_else(|| format!("{} does not lock {package}", lock.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_the_runner_is_found() {
+        let version = locked_version(&step::root().join("benches/Cargo.lock"), "gungraun-runner").unwrap();
+        assert_eq!(version.split('.').count(), 3, "an exact version, not {version}");
+    }
+}

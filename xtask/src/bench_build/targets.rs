@@ -1,0 +1,60 @@
+//! The targets that a build is held against, each in a line:
+//! `<number>|<what>|<target>|<measured>|<met or not met>`.
+
+use std::fmt::Write;
+
+use super::table::Cell;
+
+/// What `#[cors(...)]` may add, when one handler was edited.
+const CHECK: f64 = 1.3;
+/// What the attribute may take to build, in seconds, with what only it brings.
+const ATTRIBUTE: f64 = 5.0;
+/// What a binary may grow by, in KiB.
+const SIZE: f64 = 100.0;
+
+/// The programs are without CORS, with `#[cors(...)]`, and with a layer per route.
+pub(super) fn lines(attribute: Cell, edited: [Cell; 3], sizes: [Cell; 3]) -> String {
+    let mut lines = String::new();
+    let mut line = |number, what, target: String, measured: f64, limit: f64, unit| {
+        let verdict = if measured <= limit { "met" } else { "not met" };
+        _ = writeln!(lines, "{number}|{what}|{target}|{measured:.2}{unit}|{verdict}");
+    };
+    let ratio = edited[1].value() / edited[0].value();
+    line("P9", "incremental check", format!("at most {CHECK} × without CORS"), ratio, CHECK, " ×");
+    let seconds = attribute.value();
+    line(
+        "P9",
+        "the attribute and what only it brings",
+        format!("at most {ATTRIBUTE} s"),
+        seconds,
+        ATTRIBUTE,
+        " s",
+    );
+    let grown = (sizes[1].value() - sizes[0].value()) / 1024.0;
+    line(
+        "P10",
+        "stripped release binary",
+        format!("at most {SIZE} KiB over it without CORS"),
+        grown,
+        SIZE,
+        " KiB",
+    );
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_over_the_limit_is_not_met() {
+        let lines = lines(
+            Cell::Seconds(5.5),
+            [1.0, 1.25, 9.0].map(Cell::Seconds),
+            [1 << 20, (1 << 20) + 50 * 1024, 1 << 21].map(Cell::Bytes),
+        );
+        let verdicts: Vec<_> = lines.lines().map(|line| line.rsplit('|').next().unwrap()).collect();
+        assert_eq!(verdicts, ["met", "not met", "met"]);
+        assert!(lines.contains("|50.00 KiB|"), "{lines}");
+    }
+}
