@@ -43,12 +43,17 @@ impl Answer {
         answer
     }
 
-    /// The page of every origin.
+    /// A page of every origin.
     pub(crate) fn page() -> Self {
         Self::of_type("text/html", include_bytes!("page/page.html"))
     }
 
-    /// The script of the page.
+    /// A page of every origin, with a sandboxed frame in it, whose origin is `null`.
+    pub(crate) fn sandbox() -> Self {
+        Self::of_type("text/html", include_bytes!("page/sandbox.html"))
+    }
+
+    /// The script of both.
     pub(crate) fn perform() -> Self {
         Self::of_type("text/javascript", include_bytes!("page/perform.js"))
     }

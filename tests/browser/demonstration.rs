@@ -64,7 +64,7 @@ async fn visit(engine: Engine, page: &str, traffic: &Traffic) -> Visit {
     // There is nothing behind it: the page is on this machine, and no browser reaches out.
     let proxy = Proxy::start(0).await;
     let mut driver = Driver::start(engine);
-    let client = driver.open(proxy.address).await;
+    let client = driver.open(&proxy).await;
     let report = Report::of(&client, page).await;
     let console = match engine {
         Engine::Chromium => driver::console(&client).await,
@@ -105,11 +105,11 @@ fn check(Visit { engine, report, preflights, console }: &Visit) {
     assert_eq!(report.summary, "✓ 26 of 26 calls ended as expected. The server saw 6 preflights.");
     assert_eq!((report.preflights, *preflights), (6, 6));
 
-    // A call that fails for another reason than CORS looks the same to the page. The frames have
-    // consoles of their own.
+    // A call that fails for another reason than CORS looks the same to the page. The frame on another
+    // host has a console of its own.
     if *engine == Engine::Chromium {
         let refusals = console.iter().filter(|line| line.contains("blocked by CORS policy"));
-        let refused = ending_with("refused").into_iter().filter(|name| !name.contains("-from-"));
+        let refused = ending_with("refused").into_iter().filter(|name| !name.contains("-from-partner"));
         assert_eq!(refusals.count(), refused.count(), "{console:#?}");
     }
 }

@@ -1,7 +1,7 @@
 //! A browser and its driver, started for one test, and ended with everything that they started.
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio, id};
@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 use crate::engine::Engine;
+use crate::proxy::Proxy;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -61,7 +62,7 @@ impl Driver {
     /// # Panics
     ///
     /// When it is not installed or does not start.
-    pub(crate) async fn open(&self, proxy: SocketAddr) -> Client {
+    pub(crate) async fn open(&self, proxy: &Proxy) -> Client {
         let Value::Object(capabilities) = self.engine.capabilities(&self.folder, proxy) else {
             unreachable!("it is an object")
         };

@@ -19,7 +19,7 @@ async fn a_driver_that_is_dropped_takes_its_browser_with_it() {
         let proxy = Proxy::start(0).await;
         let driver = Driver::start(engine);
         let folder = driver.folder().to_owned();
-        let client = driver.open(proxy.address).await;
+        let client = driver.open(&proxy).await;
         assert!(processes::naming(&folder).len() > 2, "a guard, a driver and a browser");
         drop(driver);
         assert_eq!(processes::naming(&folder), []);

@@ -1,10 +1,11 @@
 //! The three engines: what drives each, and what each has to be told.
 
 use std::env;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+
+use crate::proxy::Proxy;
 
 /// One browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Engine {
         let find = |program: &Program| program.find().unwrap_or_else(|name| panic!("{name}: {}", self.install()));
         let mut line = match self {
             Self::Chromium => vec![find(&CHROMEDRIVER)],
-            Self::Firefox => vec![find(&GECKODRIVER), "--profile-root".into(), folder.into()],
+            Self::Firefox => vec![find(&XVFB_RUN), "-a".into(), find(&GECKODRIVER), "--profile-root".into(), folder.into()],
             // It has no headless mode.
             Self::WebKit => vec![find(&XVFB_RUN), "-a".into(), find(&WEBKIT_DRIVER)],
         };
@@ -98,19 +99,23 @@ impl Engine {
     /// # Panics
     ///
     /// When the browser is not installed.
-    pub(crate) fn capabilities(self, folder: &Path, proxy: SocketAddr) -> Value {
+    pub(crate) fn capabilities(self, folder: &Path, proxy: &Proxy) -> Value {
         let find = |program: &Program| program.find().unwrap_or_else(|name| panic!("{name}: {}", self.install()));
+        let address = proxy.address;
         // The same for both; `localhost` is never asked of a proxy.
-        let standard = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy });
+        let standard = json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address });
         match self {
             Self::Chromium => json!({
-                "acceptInsecureCerts": true,
                 "proxy": standard,
                 "goog:chromeOptions": {
                     "binary": find(&CHROMIUM),
                     "args": [
                         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                        // A frame in a process of its own has a console of its own.
+                        "--disable-features=IsolateSandboxedIframes",
+                        // Answers are only kept where the certificate is trusted, not where it is overlooked.
+                        format!("--ignore-certificate-errors-spki-list={}", proxy.public_key),
                         // WebGL without a graphics card.
                         "--enable-unsafe-swiftshader",
                         format!("--user-data-dir={}", folder.join("profile").display()),
@@ -121,12 +126,15 @@ impl Engine {
             Self::Firefox => json!({
                 "acceptInsecureCerts": true,
                 "proxy": standard,
-                "moz:firefoxOptions": { "binary": find(&FIREFOX), "args": ["-headless"] },
+                "moz:firefoxOptions": {
+                    "binary": find(&FIREFOX),
+                    "prefs": { "webgl.force-enabled": true },
+                },
             }),
             Self::WebKit => json!({
                 "webkitgtk:browserOptions": {
                     "args": [
-                        "--automation", "--ignore-tls-errors", format!("--proxy=http://{proxy}"),
+                        "--automation", "--ignore-tls-errors", format!("--proxy=http://{address}"),
                         "--ignore-host=localhost", "--ignore-host=*.localhost", "--ignore-host=127.0.0.1",
                     ],
                 },

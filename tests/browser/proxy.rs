@@ -7,12 +7,15 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use rcgen::PublicKeyData;
+use ring::digest::{SHA256, digest};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 /// The hosts that there are, without `localhost`. `xn--bcher-kva.example` is `bücher.example`.
@@ -36,6 +39,8 @@ const PORTS: [&str; 2] = ["443", "8443"];
 /// A running proxy, until it is dropped.
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
+    /// The SHA-256 of the certificate's public key, in Base64: how Chromium is told to trust it.
+    pub(crate) public_key: String,
     _running: JoinSet<()>,
 }
 
@@ -46,7 +51,7 @@ impl Proxy {
     ///
     /// When no port is free.
     pub(crate) async fn start(server: u16) -> Self {
-        let acceptor = acceptor();
+        let (acceptor, public_key) = acceptor();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = listener.local_addr().expect("it is bound");
         let mut running = JoinSet::new();
@@ -58,23 +63,24 @@ impl Proxy {
                 while connections.try_join_next().is_some() {}
             }
         });
-        Self { address, _running: running }
+        Self { address, public_key, _running: running }
     }
 }
 
 /// One certificate for all hosts, and both versions of HTTP: a streamed body asks for the second.
-fn acceptor() -> TlsAcceptor {
+fn acceptor() -> (TlsAcceptor, String) {
     let names = HOSTS.map(|host| host.trim_end_matches('.').to_owned());
     let made = rcgen::generate_simple_self_signed(names).expect("a certificate");
     let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
-    let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let mut config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()
         .expect("the provider has them")
         .with_no_client_auth()
         .with_single_cert(vec![made.cert.der().clone()], key)
         .expect("the key is the certificate's");
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    TlsAcceptor::from(Arc::new(config))
+    let public_key = digest(&SHA256, &made.signing_key.subject_public_key_info());
+    (TlsAcceptor::from(Arc::new(config)), BASE64_STANDARD.encode(public_key))
 }
 
 async fn pass_on(stream: TcpStream, acceptor: TlsAcceptor, server: u16) -> io::Result<()> {

@@ -101,7 +101,7 @@ async fn the_service_of_the_guide_works_from_another_origin() {
     let demo = example_rocket::Demo::start(rocket(), [0, 0]).await.expect("a launch");
     let proxy = Proxy::start(0).await;
     let driver = Driver::start(Engine::Chromium);
-    let client = driver.open(proxy.address).await;
+    let client = driver.open(&proxy).await;
     let by_number = demo.page.replace("localhost", "127.0.0.1");
     let mut seen = Vec::new();
     for page in [&demo.page, &by_number] {

@@ -50,7 +50,7 @@ pub(crate) async fn run(engine: Engine, framework: Framework, scenarios: &[Scena
     let server = framework.start().await;
     let proxy = Proxy::start(server.port).await;
     let mut driver = Driver::start(engine);
-    let client = driver.open(proxy.address).await;
+    let client = driver.open(&proxy).await;
     let version = client.capabilities().and_then(|capabilities| capabilities.get("browserVersion"));
     let version = version.and_then(Value::as_str).unwrap_or_default().to_owned();
     let stage = Stage { engine, framework, server, client };
@@ -103,7 +103,7 @@ impl Stage {
             self.server.record.take(scenario, "");
         }
         let origin = self.with_port(&page.origin);
-        self.goto(&format!("{origin}/page")).await;
+        self.goto(&format!("{origin}/{}", if page.sandboxed { "sandbox" } else { "page" })).await;
         if page.sandboxed {
             self.client.enter_frame(0).await.expect("the page has a frame");
             return "null".to_owned();

@@ -66,7 +66,7 @@ impl Limit {
 
     /// Whether what is limited holds for an engine and a framework.
     pub(crate) fn holds(&self, names: [&str; 2]) -> bool {
-        names.contains(&&*self.whom) != self.others
+        self.whom == "every engine" || names.contains(&&*self.whom) != self.others
     }
 }
 

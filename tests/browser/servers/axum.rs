@@ -54,6 +54,7 @@ fn router() -> Router {
         .route("/any-method/purge", any(purge))
         .route("/plain", routing::any(async |answer: Answer| answer))
         .route("/page", routing::get(async || Answer::page()))
+        .route("/sandbox", routing::get(async || Answer::sandbox()))
         .route("/perform.js", routing::get(async || Answer::perform()))
         .route("/favicon.ico", routing::get(async || StatusCode::NO_CONTENT))
 }

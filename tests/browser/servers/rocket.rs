@@ -86,7 +86,7 @@ fn rocket() -> Rocket<Build> {
     rocket::custom(config())
         .attach(Cors)
         .mount("/", routes_of_policies())
-        .mount("/", routes![number, guarded, page, perform, icon])
+        .mount("/", routes![number, guarded, page, sandbox, perform, icon])
         .mount("/", plain.map(|method| rocket::Route::new(method, "/plain", Plain)))
         .register("/", catchers![no_token])
 }
@@ -112,6 +112,11 @@ fn guarded(_token: Token, answer: Answer) -> Answer {
 #[get("/page")]
 fn page() -> Answer {
     Answer::page()
+}
+
+#[get("/sandbox")]
+fn sandbox() -> Answer {
+    Answer::sandbox()
 }
 
 #[get("/perform.js")]
