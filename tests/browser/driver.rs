@@ -15,6 +15,7 @@ use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use url::{ParseError, Url};
 
 use crate::engine::Engine;
@@ -67,7 +68,8 @@ impl Driver {
             unreachable!("it is an object")
         };
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let opened = builder.capabilities(capabilities).connect(&self.address).await;
+        let opening = builder.capabilities(capabilities).connect(&self.address);
+        let opened = timeout(PATIENCE, opening).await.expect("a browser opens within 30 s");
         opened.unwrap_or_else(|error| panic!("it did not start: {error}\n\n{}", self.engine.install()))
     }
 

@@ -21,10 +21,8 @@ struct Program {
     names: &'static [&'static str],
 }
 
-const CHROMIUM: Program = Program {
-    variable: "CHROMIUM",
-    names: &["chromium", "chromium-browser", "google-chrome", "chrome"],
-};
+const CHROMIUM: Program =
+    Program { variable: "CHROMIUM", names: &["chromium", "chromium-browser", "google-chrome", "chrome"] };
 const CHROMEDRIVER: Program = Program { variable: "CHROMEDRIVER", names: &["chromedriver"] };
 const FIREFOX: Program = Program { variable: "FIREFOX", names: &["firefox-esr", "firefox"] };
 const GECKODRIVER: Program = Program { variable: "GECKODRIVER", names: &["geckodriver"] };
@@ -60,10 +58,12 @@ impl Engine {
         let name = self.name();
         let (packages, more, variables) = match self {
             Self::Chromium => ("chromium chromium-driver", "", "CHROMIUM and CHROMEDRIVER"),
-            Self::Firefox => {
-                ("firefox-esr", "\n    cargo install --locked geckodriver", "FIREFOX and GECKODRIVER")
-            }
-            Self::WebKit => ("webkit2gtk-driver xvfb", "", "WEBKIT_DRIVER and XVFB_RUN"),
+            Self::Firefox => (
+                "firefox-esr xvfb xauth",
+                "\n    cargo install --locked geckodriver --version 0.37.1",
+                "FIREFOX, GECKODRIVER and XVFB_RUN",
+            ),
+            Self::WebKit => ("webkit2gtk-driver xvfb xauth", "", "WEBKIT_DRIVER and XVFB_RUN"),
         };
         format!(
             "this test drives a real browser, {name}; install it with `cargo xtask browsers`, or with\n\n    \
@@ -78,13 +78,17 @@ impl Engine {
     ///
     /// When the driver is not installed.
     pub(crate) fn driver(self, folder: &Path, port: u16) -> Vec<PathBuf> {
-        let find = |program: &Program| program.find().unwrap_or_else(|name| panic!("{name}: {}", self.install()));
+        let find =
+            |program: &Program| program.find().unwrap_or_else(|name| panic!("{name}: {}", self.install()));
         let mut line = match self {
             Self::Chromium => vec![find(&CHROMEDRIVER)],
-            Self::Firefox => vec![find(&XVFB_RUN), "-a".into(), find(&GECKODRIVER), "--profile-root".into(), folder.into()],
-            // It has no headless mode.
-            Self::WebKit => vec![find(&XVFB_RUN), "-a".into(), find(&WEBKIT_DRIVER)],
+            Self::Firefox => vec![find(&GECKODRIVER), "--profile-root".into(), folder.into()],
+            Self::WebKit => vec![find(&WEBKIT_DRIVER)],
         };
+        // A display without a screen: WebKit has no headless mode, and Firefox no WebGL in its own.
+        if self != Self::Chromium {
+            line.splice(..0, [find(&XVFB_RUN), "-a".into()]);
+        }
         line.push(format!("--port={port}").into());
         line
     }
@@ -100,7 +104,8 @@ impl Engine {
     ///
     /// When the browser is not installed.
     pub(crate) fn capabilities(self, folder: &Path, proxy: &Proxy) -> Value {
-        let find = |program: &Program| program.find().unwrap_or_else(|name| panic!("{name}: {}", self.install()));
+        let find =
+            |program: &Program| program.find().unwrap_or_else(|name| panic!("{name}: {}", self.install()));
         let address = proxy.address;
         // The same for both; `localhost` is never asked of a proxy.
         let standard = json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address });

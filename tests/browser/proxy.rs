@@ -95,7 +95,9 @@ async fn pass_on(stream: TcpStream, acceptor: TlsAcceptor, server: u16) -> io::R
     let authority = request_line.strip_prefix("CONNECT ").and_then(|rest| rest.split(' ').next());
     let (host, port) = authority.and_then(|authority| authority.split_once(':')).unwrap_or_default();
     if !HOSTS.contains(&host) || !PORTS.contains(&port) {
-        return stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").await;
+        return stream
+            .write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            .await;
     }
     stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await?;
     let mut client = acceptor.accept(stream).await?;

@@ -50,14 +50,14 @@ impl Seen {
             None => self.method.clone(),
         };
         if let Some(names) = &self.requested_headers {
-            line += &format!(" ({names})");
+            line.extend([" (", names, ")"]);
         }
         if self.asks_for_private_network {
             line += " to a private network";
         }
         match self.origin.as_deref() {
             None => line += " without origin",
-            Some(origin) if origin != page => line += &format!(" from {origin}"),
+            Some(origin) if origin != page => line.extend([" from ", origin]),
             Some(_) => {}
         }
         if self.has_cookie {

@@ -13,7 +13,7 @@ use crate::proxy::Proxy;
 use crate::scenario::{Page, Scenario, Step};
 use crate::servers::{Framework, Server};
 
-/// `done` is WebDriver's.
+/// `perform` is the page's, and `done` is the driver's.
 const PERFORM: &str = "const [call, done] = arguments; perform(call).then(done);";
 const API: &str = "https://api.example.com";
 
@@ -88,10 +88,10 @@ impl Stage {
             consoles.insert((scenario.file.clone(), step.lines), console);
             steps.push([expected, came]);
         }
-        match steps.iter().all(|[expected, came]| expected == came) {
-            true => Outcome::AsExpected,
-            false => Outcome::Otherwise(steps),
+        if steps.iter().all(|[expected, came]| expected == came) {
+            return Outcome::AsExpected;
         }
+        Outcome::Otherwise(steps)
     }
 
     /// Opens a page, and returns its origin as the browser has to send it.

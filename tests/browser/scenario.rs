@@ -128,7 +128,9 @@ impl Scenario {
     /// Takes a line, if it is understood. A page belongs to the step after it.
     fn take(&mut self, line: &str, number: usize, page: &mut Option<Page>) -> Option<()> {
         let (limit, line) = match line.strip_prefix('[') {
-            Some(rest) => rest.split_once("] ").and_then(|(limit, line)| Some((Some(Limit::parse(limit)?), line)))?,
+            Some(rest) => {
+                rest.split_once("] ").and_then(|(limit, line)| Some((Some(Limit::parse(limit)?), line)))?
+            }
             None => (None, line),
         };
         let (mark, rest) = line.split_once(' ').unwrap_or((line, ""));

@@ -36,8 +36,12 @@ async fn every_scenario_ends_as_expected() {
 fn table(scenarios: &[Scenario], runs: &[Run]) -> String {
     let width = scenarios.iter().map(|scenario| scenario.name.chars().count()).max().unwrap_or_default();
     let mut table = format!("\n{:width$}", "");
-    for Run { engine, framework, .. } in runs {
-        let _ = write!(table, "  {:>8} {:<6}", engine.name(), framework.name());
+    for run in runs {
+        let _ = write!(table, "  {:^8}", run.engine.name());
+    }
+    let _ = write!(table, "\n{:width$}", "");
+    for run in runs {
+        let _ = write!(table, "  {:^8}", run.framework.name());
     }
     let (mut passed, mut failed, mut left_out) = (0, 0, 0);
     for (number, scenario) in scenarios.iter().enumerate() {
@@ -49,7 +53,7 @@ fn table(scenarios: &[Scenario], runs: &[Run]) -> String {
                 Outcome::Otherwise(_) => (&mut failed, "FAILED"),
             };
             *count += 1;
-            let _ = write!(table, "  {word:^15}");
+            let _ = write!(table, "  {word:^8}");
         }
     }
     let versions: BTreeSet<_> =
@@ -76,15 +80,8 @@ fn failures(scenarios: &[Scenario], runs: &[Run]) -> String {
             let _ = writeln!(text, "\n{place}:{line}: {} ({engine}, {framework})", scenario.name);
             for (step, [expected, came]) in scenario.steps.iter().zip(steps) {
                 let _ = writeln!(text, "    > {} {} {}", step.way, step.method, step.target);
-                let _ = match expected == came {
-                    true => writeln!(text, "      as expected"),
-                    false => writeln!(
-                        text,
-                        "      expected\n        {}\n      came\n        {}",
-                        expected.join("\n        "),
-                        came.join("\n        ")
-                    ),
-                };
+                let [expected, came] = [expected, came].map(|lines| lines.join("\n      "));
+                let _ = write!(text, "    expected\n      {expected}\n    came\n      {came}\n");
             }
         }
     }
@@ -114,8 +111,11 @@ fn bless(consoles: &Consoles) {
 fn every_difference_is_told_in_the_readme() {
     let readme = include_str!("README.md");
     let (_, table) = readme.split_once("## Differences").expect("a section");
-    let told: BTreeSet<_> =
-        table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(name, _)| name).collect();
+    let told: BTreeSet<_> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(name, _)| name)
+        .collect();
     let scenarios = read_all();
     let named: BTreeSet<_> = scenarios.iter().flat_map(Scenario::differences).collect();
     assert_eq!(named, told);

@@ -156,10 +156,10 @@ impl<'r> FromRequest<'r> for Token {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        match request.headers().contains("authorization") {
-            true => Outcome::Success(Self),
-            false => Outcome::Error((Status::Unauthorized, ())),
+        if request.headers().contains("authorization") {
+            return Outcome::Success(Self);
         }
+        Outcome::Error((Status::Unauthorized, ()))
     }
 }
 
