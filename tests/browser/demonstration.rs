@@ -114,6 +114,15 @@ fn check(Visit { engine, report, preflights, console }: &Visit) {
     }
 }
 
+/// The calls that did not end as expected, each of which tells one of the reasons.
+fn failed_because<'a>(report: &'a Report, reasons: &[&str]) -> Vec<&'a str> {
+    let tells = |(name, text): (&'a str, &str)| {
+        assert!(reasons.iter().any(|reason| text.contains(reason)), "{text}");
+        name
+    };
+    report.failed().into_iter().map(tells).collect()
+}
+
 #[tokio::test]
 async fn the_page_shows_red_where_a_server_answers_without_cors() {
     async fn without_cors(request: Request, next: Next) -> Response {
@@ -124,7 +133,8 @@ async fn the_page_shows_red_where_a_server_answers_without_cors() {
     let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(without_cors));
     let Visit { report, .. } = visit_axum(Engine::Chromium, api).await;
 
-    let failed: Vec<_> = report.failed().into_iter().map(|(name, _)| name).collect();
+    let reasons = ["did not allow this page to read it", "accepted the preflight, but not all"];
+    let failed = failed_because(&report, &reasons);
     assert_eq!(failed, ending_with("allowed"));
     assert!(report.calls.iter().all(|call| call.outcome != "allowed"));
     assert_eq!(report.summary, "✗ 9 of 26 calls ended as expected. The server saw 9 preflights.");
@@ -154,6 +164,6 @@ async fn the_page_shows_red_where_a_server_allows_everything() {
     let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(allow_everything));
     let Visit { report, .. } = visit_axum(Engine::Chromium, api).await;
 
-    let failed: Vec<_> = report.failed().into_iter().map(|(name, _)| name).collect();
+    let failed = failed_because(&report, &["The page reads what is not for it"]);
     assert_eq!(failed, ending_with("refused"));
 }
