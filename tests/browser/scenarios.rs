@@ -106,6 +106,26 @@ fn bless(consoles: &Consoles) {
     }
 }
 
+/// Each line counts: what came is not what is expected with one line less, more, or otherwise.
+#[tokio::test]
+async fn a_scenario_that_ends_otherwise_is_reported() {
+    let mut scenarios = read_all();
+    scenarios.retain(|scenario| scenario.name == "PUT from another origin is never sent");
+    let [scenario] = &scenarios[..] else { panic!("there is one of this name") };
+    assert_eq!(scenario.steps[0].expected.len(), 3, "what the page, the server and the console have to say");
+    let mut altered = vec![scenario.clone()];
+    for line in 0..3 {
+        let mut less = scenario.clone();
+        less.steps[0].expected.remove(line);
+        let mut otherwise = scenario.clone();
+        otherwise.steps[0].expected[line].text.push('0');
+        altered.extend([less, otherwise]);
+    }
+    let outcomes = run(Engine::Chromium, Framework::Axum, &altered).await.outcomes;
+    let as_expected = outcomes.iter().map(|outcome| matches!(outcome, Outcome::AsExpected));
+    assert_eq!(Vec::from_iter(as_expected), [true, false, false, false, false, false, false]);
+}
+
 /// No difference is without a reason, and no reason without a difference.
 #[test]
 fn every_difference_is_told_in_the_readme() {
