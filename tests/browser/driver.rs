@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio, id};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::{env, fs, thread};
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
@@ -38,11 +38,14 @@ impl Driver {
     ///
     /// When it is not installed or does not start.
     pub(crate) fn start(engine: Engine) -> Self {
-        let folder = fresh_folder();
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let folder = folder_of(id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let port = if engine.says_its_port() { 0 } else { free_port() };
+        let line = engine.driver(&folder, port);
+        fs::create_dir_all(&folder).expect("the folder for temporary files is writable");
         let mut command = Command::new(env!("CARGO_BIN_EXE_guard"));
-        command.arg(&folder).args(engine.driver(&folder, port)).process_group(0);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.arg(&folder).args(line).process_group(0);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         // Every process of this browser inherits the folder's name, and is found by it.
         command.env("TMPDIR", &folder).env("XDG_CONFIG_HOME", &folder).env("XDG_CACHE_HOME", &folder);
         for variable in ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"] {
@@ -113,14 +116,11 @@ impl WebDriverCompatibleCommand for ReadConsole {
     }
 }
 
-/// A folder whose path is part of no other's.
-fn fresh_folder() -> PathBuf {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("{}-{count}.browser", id());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).expect("the target folder is writable");
-    folder
+/// The folder of a browser, counted from 0, of a process. Its path is part of no other's.
+///
+/// It is short, for there are sockets in it, whose paths have at most 107 bytes.
+pub(crate) fn folder_of(process: u32, count: u32) -> PathBuf {
+    env::temp_dir().join(format!("cors-{process}-{count}.browser"))
 }
 
 /// A port that nobody listened on a moment ago.

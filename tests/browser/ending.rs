@@ -1,14 +1,13 @@
 //! No browser outlives its test.
 
 use std::env;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::time::sleep;
 
-use crate::driver::Driver;
+use crate::driver::{self, Driver};
 use crate::engine::Engine;
 use crate::processes;
 use crate::proxy::Proxy;
@@ -38,7 +37,7 @@ async fn a_test_that_is_interrupted_takes_its_browser_with_it() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the tests start");
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-0.browser", test.id()));
+        let folder = driver::folder_of(test.id(), 0);
         // A guard, a driver, and the first processes of the browser.
         until("it has a browser", || processes::naming(&folder).len() > 4).await;
         let pid = Pid::from_raw(test.id().cast_signed()).expect("a process");

@@ -149,13 +149,13 @@ impl Engine {
 }
 
 impl Program {
-    /// Its path: what the variable says, or the first of its names in `target/tools/bin` or on `PATH`.
+    /// Its path: what the variable says, or the first of its names on `PATH` or in `target/tools/bin`.
     fn find(&self) -> Result<PathBuf, &'static str> {
         if let Some(path) = env::var_os(self.variable) {
             return Ok(path.into());
         }
         // Where `cargo xtask browsers` installs what no package has.
-        let tools = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("tools").join("bin");
+        let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tools/bin");
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = env::split_paths(&path).chain([tools]);
         let mut candidates = folders.flat_map(|folder| self.names.iter().map(move |name| folder.join(name)));

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     };
     let runners = runners();
     let folder = PathBuf::from(folder);
-    let driver = Command::new(&program).args(arguments).stdin(Stdio::null()).spawn();
+    let driver = Command::new(&program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).spawn();
     let waited = driver.as_ref().map_or(Ok(()), |_| wait(&runners));
     let stubborn = end(&folder);
     // Reaps it: a dead child that nobody waited for is still listed.

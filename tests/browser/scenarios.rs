@@ -122,8 +122,9 @@ async fn a_scenario_that_ends_otherwise_is_reported() {
         altered.extend([less, otherwise]);
     }
     let outcomes = run(Engine::Chromium, Framework::Axum, &altered).await.outcomes;
-    let as_expected = outcomes.iter().map(|outcome| matches!(outcome, Outcome::AsExpected));
-    assert_eq!(Vec::from_iter(as_expected), [true, false, false, false, false, false, false]);
+    let as_expected = |outcome| matches!(outcome, &Outcome::AsExpected);
+    assert!(as_expected(&outcomes[0]));
+    assert_eq!(outcomes.iter().filter(|outcome| as_expected(outcome)).count(), 1);
 }
 
 /// No difference is without a reason, and no reason without a difference.

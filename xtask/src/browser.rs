@@ -1,5 +1,6 @@
 //! The browsers that the tests drive: found, installed, or asked for.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -58,9 +59,10 @@ const GECKODRIVER_INSTALL: &[&str] =
 /// Says exactly what to install, and how.
 pub(crate) fn require(browsers: &[Browser]) -> Result<(), String> {
     let incomplete: Vec<_> = browsers.iter().filter(|browser| !browser.missing().is_empty()).collect();
-    if let Some(first) = incomplete.first() {
-        let packages = incomplete.iter().flat_map(|browser| browser.packages).copied().collect();
-        install(&packages, || first.elsewhere_message())?;
+    if !incomplete.is_empty() {
+        let packages: BTreeSet<_> = incomplete.iter().flat_map(|browser| browser.packages).copied().collect();
+        let elsewhere = incomplete.iter().map(|browser| browser.elsewhere_message());
+        install(&Vec::from_iter(packages), &Vec::from_iter(elsewhere).join("\n"))?;
     }
     if browsers.iter().any(|browser| browser.name == FIREFOX.name) && is_missing(GECKODRIVER) {
         heading("geckodriver");
@@ -71,12 +73,12 @@ pub(crate) fn require(browsers: &[Browser]) -> Result<(), String> {
     Ok(())
 }
 
-/// Installs packages on Debian.
-fn install(packages: &Vec<&str>, elsewhere: impl Fn() -> String) -> Result<(), String> {
+/// Installs packages on Debian; `elsewhere` is what to do on another system.
+fn install(packages: &[&str], elsewhere: &str) -> Result<(), String> {
     let update = ["update"].as_slice();
-    let install = [&["install", "-y", "--no-install-recommends"], packages.as_slice()].concat();
+    let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
     if !is_debian() {
-        return Err(elsewhere());
+        return Err(elsewhere.to_owned());
     }
     if !is_root() {
         return Err(format!(
