@@ -61,8 +61,8 @@ pub(crate) fn require(browsers: &[Browser]) -> Result<(), String> {
     let incomplete: Vec<_> = browsers.iter().filter(|browser| !browser.missing().is_empty()).collect();
     if !incomplete.is_empty() {
         let packages: BTreeSet<_> = incomplete.iter().flat_map(|browser| browser.packages).copied().collect();
-        let elsewhere = incomplete.iter().map(|browser| browser.elsewhere_message());
-        install(&Vec::from_iter(packages), &Vec::from_iter(elsewhere).join("\n"))?;
+        let elsewhere: Vec<_> = incomplete.iter().map(|browser| browser.elsewhere_message()).collect();
+        install(&Vec::from_iter(packages), &elsewhere.join("\n"))?;
     }
     if browsers.iter().any(|browser| browser.name == FIREFOX.name) && is_missing(GECKODRIVER) {
         heading("geckodriver");
