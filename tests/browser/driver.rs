@@ -1,93 +1,88 @@
-//! Chromium and its driver, started for one test, and ended with everything that they started.
+//! A browser and its driver, started for one test, and ended with everything that they started.
 
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio, id};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
-use rustix::process::Pid;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use url::{ParseError, Url};
 
-use crate::processes;
+use crate::engine::Engine;
+use crate::proxy::Proxy;
 
-const INSTALL: &str = "these tests drive a real Chromium; install it with `cargo xtask test`, or with\n\n    \
-    apt-get install -y --no-install-recommends chromium chromium-driver\n\n\
-    or name the two programs in CHROMIUM and CHROMEDRIVER";
+const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A running chromedriver. Dropping it ends the driver and its browsers.
+/// A running driver. Dropping it ends the driver and its browsers.
 pub(crate) struct Driver {
-    process: Child,
+    engine: Engine,
+    guard: Child,
     address: String,
     folder: PathBuf,
 }
 
 impl Driver {
-    /// Starts chromedriver on a free port.
+    /// Starts the driver of an engine on a free port.
     ///
     /// # Panics
     ///
     /// When it is not installed or does not start.
-    pub(crate) fn start() -> Self {
-        let folder = fresh_folder();
-        let mut process = Command::new(find("CHROMEDRIVER", &["chromedriver"]))
-            .arg("--port=0")
-            // Every process of this browser names the folder, and is found by it.
-            .arg(format!("--log-path={}", folder.join("driver.log").display()))
-            .env("XDG_CONFIG_HOME", folder.join("config"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts");
-        let lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
-        let mut driver = Self { process, address: String::new(), folder };
-        let port = port_of(lines.map_while(Result::ok));
+    pub(crate) fn start(engine: Engine) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let folder = folder_of(id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let port = if engine.says_its_port() { 0 } else { free_port() };
+        let line = engine.driver(&folder, port);
+        fs::create_dir_all(&folder).expect("the folder for temporary files is writable");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_guard"));
+        command.arg(&folder).args(line).process_group(0);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        // Every process of this browser inherits the folder's name, and is found by it.
+        command.env("TMPDIR", &folder).env("XDG_CONFIG_HOME", &folder).env("XDG_CACHE_HOME", &folder);
+        for variable in ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"] {
+            command.env_remove(variable);
+        }
+        let mut guard = command.spawn().expect("the guard starts");
+        let output = BufReader::new(guard.stdout.take().expect("its output is piped"));
+        let mut driver = Self { engine, guard, address: String::new(), folder };
+        let said = port_that_is_said(output.lines().map_while(Result::ok));
+        let port = if port == 0 { said.recv_timeout(PATIENCE).ok() } else { listening(port) };
+        let port = port.unwrap_or_else(|| panic!("the driver did not start: {}", engine.install()));
         driver.address = format!("http://127.0.0.1:{port}");
         driver
     }
 
-    /// Opens a headless Chromium with a profile of its own.
+    /// Opens a browser without a window, with a profile of its own, behind a proxy.
     ///
     /// # Panics
     ///
     /// When it is not installed or does not start.
-    pub(crate) async fn open(&self) -> Client {
-        let browser = find("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "chrome"]);
-        let profile = format!("--user-data-dir={}", self.folder.display());
-        let capabilities = json!({
-            "goog:chromeOptions": {
-                "binary": browser,
-                "args": [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    profile,
-                ],
-            },
-            "goog:loggingPrefs": { "browser": "ALL" },
-        });
-        let Value::Object(capabilities) = capabilities else { unreachable!("it is an object") };
+    pub(crate) async fn open(&self, proxy: &Proxy) -> Client {
+        let Value::Object(capabilities) = self.engine.capabilities(&self.folder, proxy) else {
+            unreachable!("it is an object")
+        };
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let opened = builder.capabilities(capabilities).connect(&self.address).await;
-        opened.unwrap_or_else(|error| panic!("Chromium did not start: {error}\n\n{INSTALL}"))
+        let opening = builder.capabilities(capabilities).connect(&self.address);
+        let opened = timeout(PATIENCE, opening).await.expect("a browser opens within 30 s");
+        opened.unwrap_or_else(|error| panic!("it did not start: {error}\n\n{}", self.engine.install()))
     }
 
-    /// Ends the driver and its browsers; returns the processes that did not end when asked to.
-    pub(crate) fn stop(&mut self) -> Vec<Pid> {
-        let killed = processes::end(&self.folder);
-        // Reaps it: a dead child that nobody waited for is still listed.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        killed
+    /// Ends the driver and its browsers; says whether every process ended when asked to.
+    pub(crate) fn stop(&mut self) -> bool {
+        drop(self.guard.stdin.take());
+        self.guard.wait().is_ok_and(|status| status.success())
     }
 
-    /// The folder that is named in the command line of every process of this browser.
+    /// The folder that every process of this browser names.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -96,18 +91,18 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         self.stop();
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// What the browser wrote to its console: why it refused a call, among others.
+/// What the browser wrote to its console since it was last asked: why it refused a call, among others.
+///
+/// Chromium only; the standard has no way to it.
 pub(crate) async fn console(client: &Client) -> Vec<String> {
     let entries = client.issue_cmd(ReadConsole).await.expect("chromedriver hands out its log");
     let entries = entries.as_array().expect("the log is a list");
     entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-/// Chromium's way to the console; the standard has none.
 #[derive(Debug)]
 struct ReadConsole;
 
@@ -121,39 +116,44 @@ impl WebDriverCompatibleCommand for ReadConsole {
     }
 }
 
-/// The path of a program: what `variable` says, or the first of `names` that is on `PATH`.
-fn find(variable: &str, names: &[&str]) -> PathBuf {
-    if let Some(path) = env::var_os(variable) {
-        return path.into();
+/// The folder of a browser, counted from 0, of a process. Its path is part of no other's.
+///
+/// It is short, for there are sockets in it, whose paths have at most 107 bytes.
+pub(crate) fn folder_of(process: u32, count: u32) -> PathBuf {
+    env::temp_dir().join(format!("cors-{process}-{count}.browser"))
+}
+
+/// A port that nobody listened on a moment ago.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.local_addr().expect("it is bound").port()
+}
+
+/// The port, as soon as somebody listens on it.
+fn listening(port: u16) -> Option<u16> {
+    let deadline = Instant::now() + PATIENCE;
+    while Instant::now() < deadline {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return Some(port);
+        }
+        thread::sleep(Duration::from_millis(20));
     }
-    let path = env::var_os("PATH").unwrap_or_default();
-    let candidates =
-        env::split_paths(&path).flat_map(|folder| names.iter().map(move |name| folder.join(name)));
-    let found = candidates.into_iter().find(|candidate| candidate.is_file());
-    found.unwrap_or_else(|| panic!("{} not found: {INSTALL}", names[0]))
+    None
 }
 
-/// A folder whose path is part of no other's.
-fn fresh_folder() -> PathBuf {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("{}-{count}.browser", id());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).expect("the target folder is writable");
-    folder
-}
-
-/// Waits until chromedriver says which port it listens on, and keeps reading so that it never blocks.
-fn port_of(lines: impl Iterator<Item = String> + Send + 'static) -> u16 {
+/// The port that a driver says it listens on; keeps reading so that the driver never blocks.
+fn port_that_is_said(lines: impl Iterator<Item = String> + Send + 'static) -> mpsc::Receiver<u16> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         for line in lines {
-            let port = line.split_once("started successfully on port ").map(|(_, port)| port);
-            if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
+            let port = ["started successfully on port ", "Listening on 127.0.0.1:"]
+                .iter()
+                .find_map(|sentence| line.split_once(sentence))
+                .and_then(|(_, port)| port.trim_end_matches('.').parse().ok());
+            if let Some(port) = port {
                 let _ = sender.send(port);
             }
         }
     });
-    let port = receiver.recv_timeout(Duration::from_secs(30));
-    port.unwrap_or_else(|_| panic!("chromedriver did not start: {INSTALL}"))
+    receiver
 }

@@ -1,43 +1,24 @@
-//! The processes of one browser, found and ended.
+//! The processes of one browser, found.
 
 use std::path::Path;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, getpid};
 
-const PATIENCE: Duration = Duration::from_secs(3);
-
-/// The processes whose command line names `folder`, without those that only wait to be reaped.
+/// The processes but this one that name `folder`, without those that only wait to be reaped.
+///
+/// They name it on their command line or in their environment, which a process hands on to those that it starts;
+/// Chromium writes its command line over both.
 pub(crate) fn naming(folder: &Path) -> Vec<Pid> {
     let folder = folder.as_os_str().as_encoded_bytes();
     let names_it = |pid: &Pid| {
-        let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        line.windows(folder.len()).any(|part| part == folder)
+        ["cmdline", "environ"].iter().any(|file| {
+            let text = fs::read(format!("/proc/{pid}/{file}")).unwrap_or_default();
+            text.windows(folder.len()).any(|part| part == folder)
+        })
     };
-    all().expect("/proc lists the processes").into_iter().filter(names_it).collect()
-}
-
-/// Asks the processes that name `folder` to end, and kills those that do not.
-///
-/// Returns those that had to be killed.
-pub(crate) fn end(folder: &Path) -> Vec<Pid> {
-    signal(&naming(folder), Signal::TERM);
-    let deadline = Instant::now() + PATIENCE;
-    while !naming(folder).is_empty() && Instant::now() < deadline {
-        sleep(Duration::from_millis(20));
-    }
-    let stubborn = naming(folder);
-    signal(&stubborn, Signal::KILL);
-    stubborn
-}
-
-fn signal(processes: &[Pid], signal: Signal) {
-    for process in processes {
-        // It may have ended by itself in the meantime.
-        let _ = kill_process(*process, signal);
-    }
+    let others = all().expect("/proc lists the processes").into_iter().filter(|pid| *pid != getpid());
+    others.filter(names_it).collect()
 }
 
 fn all() -> io::Result<Vec<Pid>> {

@@ -12,6 +12,9 @@ use rocket::tokio::sync::Mutex;
 use rocket::{Build, Rocket, State, catch, catchers, get, post, put};
 
 use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::proxy::Proxy;
+use crate::servers::rocket::config;
 
 type Id = usize;
 type MessageList = Mutex<Vec<String>>;
@@ -67,7 +70,7 @@ fn stage() -> AdHoc {
 }
 
 fn rocket() -> Rocket<Build> {
-    rocket::build().attach(stage()).attach(Cors)
+    rocket::custom(config()).attach(stage()).attach(Cors)
 }
 
 /// Makes the calls of a client, and hands out what it could read.
@@ -96,8 +99,9 @@ const CALLS: &str = r#"
 #[tokio::test]
 async fn the_service_of_the_guide_works_from_another_origin() {
     let demo = example_rocket::Demo::start(rocket(), [0, 0]).await.expect("a launch");
-    let driver = Driver::start();
-    let client = driver.open().await;
+    let proxy = Proxy::start(0).await;
+    let driver = Driver::start(Engine::Chromium);
+    let client = driver.open(&proxy).await;
     let by_number = demo.page.replace("localhost", "127.0.0.1");
     let mut seen = Vec::new();
     for page in [&demo.page, &by_number] {

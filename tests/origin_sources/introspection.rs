@@ -6,6 +6,8 @@ use serde_json::json;
 
 static TENANTS: OriginSet = OriginSet::new();
 
+use self::TENANTS as ALIAS;
+
 static ALL: Policy = policy!(
     origins = ["https://*.example.com", "https://example.com", concat!("http://", "localhost:*")],
     origins_from = TENANTS,
@@ -130,7 +132,7 @@ fn policies_with_the_same_source_are_the_same() {
     static B: Policy = policy!(origins_from = one);
     static C: Policy = policy!(origins_from = other);
     static D: Policy = policy!(origins_from = TENANTS);
-    static E: Policy = policy!(origins_from = crate::introspection::TENANTS);
+    static E: Policy = policy!(origins_from = ALIAS);
     assert_eq!(A, B);
     assert_ne!(A, C);
     assert_ne!(A, D);

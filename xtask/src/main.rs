@@ -16,7 +16,9 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   test             checks and tests everything, cheapest first, and stops at the first failure;
-                   on Debian, as root, it first installs what is missing
+                   on Debian, as root, it first installs what is missing; Chromium is the browser
+  browsers         runs the browser tests in Chromium, Firefox and WebKit, and prints what came of
+                   each scenario; installs what is missing in the same way
   bless            makes the golden files of the tests again, from what the compiler says now
   bench            measures what CORS costs a request, here and in other libraries; prints the table, holds
                    it against the targets, and draws the plots (benches/README.md); on Debian, as root, it
@@ -52,6 +54,13 @@ const TEST: &[Step] = &[
     Step { heading: "tests", environment: &[], cargo: &["test", "--workspace", "--all-features"] },
 ];
 
+/// What `cargo xtask browsers` runs.
+const BROWSERS: &[Step] = &[Step {
+    heading: "browsers",
+    environment: &[("BROWSERS", "chromium,firefox,webkit")],
+    cargo: &["test", "--package", "cors-tests-browser", "--", "--nocapture"],
+}];
+
 /// What `cargo xtask bless` runs.
 const BLESS: &[Step] = &[
     Step {
@@ -68,6 +77,11 @@ const BLESS: &[Step] = &[
         heading: "golden compiler errors on Rocket alone",
         environment: &[("TRYBUILD", "overwrite")],
         cargo: &["test", "--package", "cors-tests-rocket-only"],
+    },
+    Step {
+        heading: "the sentences of Chromium's console",
+        environment: &[("CORS_BLESS", "1")],
+        cargo: &["test", "--package", "cors-tests-browser", "every_scenario"],
     },
     // Its tables are made from the golden errors.
     Step {
@@ -92,6 +106,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Result<(), String> {
     match arguments {
         ["test"] => test(),
+        ["browsers"] => browsers(),
         ["bless"] => bless(),
         ["bench"] => bench::all(),
         ["bench", "guard"] => bench::guard(),
@@ -121,14 +136,21 @@ fn test() -> Result<(), String> {
     step::heading("tools");
     require_component("fmt", "rustfmt")?;
     require_component("clippy", "clippy")?;
-    browser::require()?;
+    browser::require(&[browser::CHROMIUM])?;
     step::run_all(TEST)?;
     eprintln!("\nxtask: everything passed");
     Ok(())
 }
 
+fn browsers() -> Result<(), String> {
+    step::heading("tools");
+    browser::require(browser::ALL)?;
+    step::run_all(BROWSERS)
+}
+
 fn bless() -> Result<(), String> {
     require_pinned_toolchain()?;
+    browser::require(&[browser::CHROMIUM])?;
     step::run_all(BLESS)?;
     eprintln!("\nxtask: the golden files are written; read their `git diff` before committing it");
     Ok(())

@@ -32,14 +32,18 @@ pub struct Demo {
 impl Demo {
     /// Serves an API and the page on two ports of this machine; 0 is any free one.
     ///
+    /// The page's server is configured as the API's is.
+    ///
     /// # Errors
     ///
     /// When one of them does not launch.
     pub async fn start(api: Rocket<Build>, ports: [u16; 2]) -> Result<Self, Box<Error>> {
         let mut servers = JoinSet::new();
         let traffic = Traffic::default();
+        let figment = api.figment().clone();
         let api = launch(&mut servers, api.attach(Recorder(traffic.clone())), ports[0]).await?;
-        let page = launch(&mut servers, page::rocket(&api, traffic.clone()), ports[1]).await?;
+        let page = page::rocket(&api, traffic.clone()).configure(figment);
+        let page = launch(&mut servers, page, ports[1]).await?;
         Ok(Self { api, page, traffic, servers })
     }
 

@@ -51,12 +51,37 @@ async function traffic() {
   return (await fetch(`/traffic/${visit}`)).json();
 }
 
+/** A call ended as expected if the page, and the server too, saw what they had to. */
 function isAsExpected({ expect, server }, seen, sent) {
   return seen.outcome === expect.outcome
     && sent.join() === server.join()
     && (expect.outcome !== "allowed" || seen.status === expect.status)
     && (expect.body === undefined || seen.body.includes(expect.body))
     && Object.entries(expect.headers ?? {}).every(([name, value]) => seen.headers[name] === value);
+}
+
+/** Why a call did not end as expected, as far as a page can know: the console says more. */
+function reason({ expect, request, server }, seen, sent) {
+  const last = sent.at(-1);
+  const [kind, status] = last?.split(" ") ?? [];
+  if (seen.outcome === "silent") return "Nothing came in time.";
+  if (!last) return "Nothing reached the server.";
+  if (expect.outcome === "refused" && seen.outcome !== "refused") {
+    return "The page reads what is not for it: the policy allows more than it should.";
+  }
+  if (expect.outcome !== "refused" && seen.outcome === "refused") {
+    if (kind === "preflight" && status >= 300) {
+      const names = Object.keys(request.headers ?? {});
+      const asked = [request.method, ...names].join(" with ");
+      return `The server refused the preflight: the policy does not allow ${asked} from this origin.`;
+    }
+    if (kind === "preflight") return "The server accepted the preflight, but not all that this call needs.";
+    const credentials = request.credentials ? ", with credentials" : "";
+    return `The server answered, but did not allow this page to read it${credentials}.`;
+  }
+  if (seen.status !== expect.status) return `The page reads another status than ${expect.status}.`;
+  if (sent.join() !== server.join()) return "The page sees what it should, but the server was asked otherwise.";
+  return "The page reads the status, but not the rest as expected.";
 }
 
 /** The outcome in words; the same words for what is expected and for what was seen. */
@@ -72,6 +97,9 @@ function inWords({ outcome, status, body, headers, message }) {
     : [message];
   return [element("div", "", headline), ...data.filter(Boolean).map((text) => element("div", "data", text))];
 }
+
+/** Of a body only a part is expected. */
+const expected = ({ body, ...rest }) => ({ ...rest, body: body && `… ${body} …` });
 
 function cell(label, className, ...children) {
   const made = element("td", className, ...children);
@@ -98,6 +126,7 @@ function addRow(call) {
   if (call.from) extras.push(`from the ${call.from} frame`);
 
   const row = element("tr", "");
+  row.id = call.name;
   row.dataset.call = call.name;
   row.dataset.verdict = "waiting";
   row.append(
@@ -109,7 +138,7 @@ function addRow(call) {
       element("div", "", call.what),
       ...extras.map((extra) => element("code", "extra", extra)),
     ),
-    cell("Expected", "expected", ...inWords(call.expect), element("div", "why", call.why)),
+    cell("Expected", "expected", ...inWords(expected(call.expect)), element("div", "why", call.why)),
     cell("The browser did", "browser", "…"),
     cell("The server saw", "server", "…"),
   );
@@ -131,16 +160,33 @@ function showVerdict(row, call, seen, sent) {
   if (sent.join() !== call.server.join()) {
     server.push(element("div", "why", `expected: ${call.server.join(", ")}`));
   }
-  row.querySelector(".browser").replaceChildren(...inWords(seen));
+  const why = verdict === "pass" ? [] : [element("div", "reason", reason(call, seen, sent))];
+  row.querySelector(".browser").replaceChildren(...inWords(seen), ...why);
   row.querySelector(".server").replaceChildren(...server);
   return verdict;
 }
 
+/** The count of a section, beside its heading. */
+function showCount(section) {
+  const rows = [...section.querySelectorAll("[data-call]")];
+  const passed = rows.filter((row) => row.dataset.verdict === "pass").length;
+  const verdict = passed === rows.length ? "pass" : "fail";
+  section.querySelector("h2").append(element("span", `count ${verdict}`, `${passed} of ${rows.length}`));
+}
+
+/** The count of all, and the way to each call that did not end as expected. */
 function showSummary(passed, preflights) {
   const summary = document.getElementById("summary");
   summary.className = passed === CALLS.length ? "pass" : "fail";
   summary.textContent = `${summary.className === "pass" ? "✓" : "✗"} ${passed} of ${CALLS.length} `
     + `calls ended as expected. The server saw ${preflights} preflights.`;
+  const failed = [...document.querySelectorAll("[data-verdict=fail]")];
+  const links = failed.map(({ id }) => {
+    const link = element("a", "", id);
+    link.href = `#${id}`;
+    return element("li", "", link);
+  });
+  if (links.length) summary.after(element("ul", "failed", ...links));
 }
 
 async function run() {
@@ -161,6 +207,7 @@ async function run() {
     if (showVerdict(rows[index], call, seen, sent) === "pass") passed += 1;
   }
 
+  for (const table of document.querySelectorAll("table")) showCount(table.parentElement);
   const preflights = past.filter(({ preflight }) => preflight).length;
   showSummary(passed, preflights);
   document.body.dataset.preflights = preflights;

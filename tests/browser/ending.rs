@@ -1,0 +1,58 @@
+//! No browser outlives its test.
+
+use std::env;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tokio::time::sleep;
+
+use crate::driver::{self, Driver};
+use crate::engine::Engine;
+use crate::processes;
+use crate::proxy::Proxy;
+
+#[tokio::test]
+async fn a_driver_that_is_dropped_takes_its_browser_with_it() {
+    for engine in Engine::chosen() {
+        let proxy = Proxy::start(0).await;
+        let driver = Driver::start(engine);
+        let folder = driver.folder().to_owned();
+        let client = driver.open(&proxy).await;
+        assert!(processes::naming(&folder).len() > 2, "a guard, a driver and a browser");
+        drop(driver);
+        assert_eq!(processes::naming(&folder), []);
+        assert!(!folder.exists());
+        drop(client);
+    }
+}
+
+/// Another run of these tests, with one that opens a browser, is ended as soon as it has one.
+#[tokio::test]
+async fn a_test_that_is_interrupted_takes_its_browser_with_it() {
+    for signal in [Signal::INT, Signal::TERM, Signal::KILL] {
+        let mut test = Command::new(env::current_exe().expect("these tests"))
+            .args(["--exact", "rocket_guide::the_service_of_the_guide_works_from_another_origin"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the tests start");
+        let folder = driver::folder_of(test.id(), 0);
+        // A guard, a driver, and the first processes of the browser.
+        until("it has a browser", || processes::naming(&folder).len() > 4).await;
+        let pid = Pid::from_raw(test.id().cast_signed()).expect("a process");
+        kill_process(pid, signal).expect("it runs");
+        let status = test.wait().expect("it ends");
+        assert!(!status.success(), "{signal:?} came when it had ended");
+        until("all are gone", || processes::naming(&folder).is_empty() && !folder.exists()).await;
+    }
+}
+
+/// Waits until something is so.
+async fn until(what: &str, is_so: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !is_so() {
+        assert!(Instant::now() < deadline, "not so in time: {what}");
+        sleep(Duration::from_millis(10)).await;
+    }
+}

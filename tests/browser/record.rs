@@ -1,0 +1,86 @@
+//! What a server saw of a scenario.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The requests that a server answered, in order. Clones share the list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Record(Arc<Mutex<Vec<Seen>>>);
+
+/// One request of a scenario.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    scenario: String,
+    method: String,
+    origin: Option<String>,
+    requested_method: Option<String>,
+    requested_headers: Option<String>,
+    asks_for_private_network: bool,
+    has_cookie: bool,
+    status: u16,
+}
+
+impl Seen {
+    /// Reads a request by its method, its query and its header fields; nothing, if it belongs to no scenario.
+    pub(crate) fn read(
+        method: &str,
+        query: Option<&str>,
+        fields: impl Fn(&str) -> Vec<String>,
+    ) -> Option<Self> {
+        let (_, scenario) = query?.rsplit_once("scenario=")?;
+        // HTTP/2 may carry each cookie in a field line of its own.
+        let field = |name| Some(fields(name).join("; ")).filter(|value| !value.is_empty());
+        let cookie = field("cookie").unwrap_or_default();
+        Some(Self {
+            scenario: scenario.to_owned(),
+            method: method.to_owned(),
+            origin: field("origin"),
+            requested_method: field("access-control-request-method"),
+            requested_headers: field("access-control-request-headers"),
+            asks_for_private_network: field("access-control-request-private-network").is_some(),
+            // A scenario's cookie bears its name, and so none meets another's.
+            has_cookie: cookie.split("; ").any(|pair| pair == format!("{scenario}=1")),
+            status: 0,
+        })
+    }
+
+    /// As a scenario writes it; the origin is only said if it is not the page's.
+    fn to_line(&self, page: &str) -> String {
+        let mut line = match &self.requested_method {
+            Some(method) => format!("preflight {method}"),
+            None => self.method.clone(),
+        };
+        if let Some(names) = &self.requested_headers {
+            line.extend([" (", names, ")"]);
+        }
+        if self.asks_for_private_network {
+            line += " to a private network";
+        }
+        match self.origin.as_deref() {
+            None => line += " without origin",
+            Some(origin) if origin != page => line.extend([" from ", origin]),
+            Some(_) => {}
+        }
+        if self.has_cookie {
+            line += " with cookie";
+        }
+        format!("{line}: {}", self.status)
+    }
+}
+
+impl Record {
+    /// Notes a request and the status of its answer.
+    pub(crate) fn note(&self, seen: Seen, status: u16) {
+        self.list().push(Seen { status, ..seen });
+    }
+
+    /// Hands out what was seen of a scenario since the last time, from a page of this origin.
+    pub(crate) fn take(&self, scenario: &str, page: &str) -> Vec<String> {
+        let mut list = self.list();
+        let taken = list.extract_if(.., |seen| seen.scenario == scenario);
+        taken.map(|seen| seen.to_line(page)).collect()
+    }
+
+    fn list(&self) -> MutexGuard<'_, Vec<Seen>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,46 @@
+//! The scenario server, once for each framework.
+
+use tokio::task::JoinSet;
+
+use crate::record::Record;
+
+mod axum;
+pub(crate) mod rocket;
+
+/// The frameworks that the scenario server is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Framework {
+    Axum,
+    Rocket,
+}
+
+/// A running server, until it is dropped.
+pub(crate) struct Server {
+    pub(crate) port: u16,
+    pub(crate) record: Record,
+    _running: JoinSet<()>,
+}
+
+impl Framework {
+    pub(crate) const ALL: [Self; 2] = [Self::Axum, Self::Rocket];
+
+    /// Its name in scenarios and in tables.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Axum => "axum",
+            Self::Rocket => "rocket",
+        }
+    }
+
+    /// Serves on a free port.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    pub(crate) async fn start(self) -> Server {
+        match self {
+            Self::Axum => axum::start().await,
+            Self::Rocket => rocket::start().await,
+        }
+    }
+}
