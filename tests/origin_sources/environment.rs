@@ -76,7 +76,13 @@ fn tower_layer() {
     println!("it serves");
 }
 
-#[cors(origins_from = FROM_ENV, credentials)]
+#[cors(
+    #[cfg(not(test))]
+    origins = ["https://left-out.example"],
+    #[cfg(test)]
+    origins_from = FROM_ENV,
+    credentials,
+)]
 #[rocket::get("/")]
 fn handler() {}
 

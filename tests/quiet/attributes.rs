@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::http::Uri;
 use cors_runtime::axum::{Router, get, post};
-use cors_runtime::cors;
+use cors_runtime::{OriginSet, Policy, cors, policy};
 use tracing::Subscriber;
 use tracing::span::{Attributes, Id};
 use tracing::subscriber::with_default;
@@ -24,6 +24,38 @@ async fn below_cfg(_: Missing) {}
 async fn made_by_cfg_attr() -> u8 {
     nothing().await;
     1
+}
+
+static TENANTS: OriginSet = OriginSet::new();
+
+/// The attribute's own arguments, too.
+#[cors(
+    #[cfg(not(test))] origins = ["https://left-out.example"],
+    #[cfg(test)] origins = ["https://app.example.com"],
+    origins_from = TENANTS,
+    #[cfg(not(test))] credentials,
+    #[cfg(all())] max_age = 600,
+)]
+async fn with_cfgd_policy() -> u8 {
+    nothing().await;
+    1
+}
+
+static CONFIGURED: Policy = policy!(
+    #[cfg(test)]
+    origins = ["*"],
+    #[cfg(not(test))]
+    origins = ["https://left-out.example"],
+    #[cfg(not(test))]
+    credentials,
+);
+
+#[test]
+fn arguments_of_other_builds_are_left_out() {
+    assert_eq!(CONFIGURED.to_string(), "origins = [\"*\"]");
+    let app: Router = Router::new().route("/", get(with_cfgd_policy));
+    let shown = app.route_policies().next().expect("a route").policy().expect("a policy").to_string();
+    assert_eq!(shown, "origins = [\"https://app.example.com\"], origins_from = TENANTS, max_age = 600");
 }
 
 /// Arguments may be left out.
