@@ -36,9 +36,9 @@ static TENANTS: OriginSet = OriginSet::new();
     #[cfg(not(test))] credentials,
     #[cfg(all())] max_age = 600,
 )]
-async fn with_cfgd_policy() -> u8 {
+async fn with_cfgd_policy() -> String {
     nothing().await;
-    1
+    String::new()
 }
 
 static CONFIGURED: Policy = policy!(
