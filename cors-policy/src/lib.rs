@@ -28,6 +28,7 @@ mod origin_pattern;
 mod origin_entry;
 mod origin_match;
 mod index;
+mod host_index;
 mod origin_table;
 mod public_suffix;
 mod origin_list;
@@ -46,6 +47,7 @@ pub use header_name::{
     is_cors_safelisted_response_header_name, is_forbidden_request_header_name,
     is_forbidden_response_header_name,
 };
+pub use host_index::HostIndex;
 pub use index::{Index, Slot};
 pub use limits::{HOST_LEN, LABEL_LEN, MAX_AGE, ORIGIN_LEN, SCHEME_LEN};
 pub use method::{check_method, is_cors_safelisted_method, is_forbidden_method};

@@ -203,9 +203,13 @@ impl<'a> OriginList<'a> {
 
     /// The place of the first pattern that allows all that this one does.
     fn first_covering(&self, pattern: OriginPattern<'_>) -> Option<usize> {
-        let table = self.patterns.table();
-        let others = table.patterns_near(&pattern).filter(|other| other.as_str() != pattern.as_str());
-        others.filter(|other| other.covers(&pattern)).filter_map(|other| self.first(other.as_str())).min()
+        let mut first: Option<usize> = None;
+        self.patterns.table().patterns_near(&pattern, |other| {
+            if other.as_str() != pattern.as_str() && other.covers(&pattern) {
+                first = first.into_iter().chain(self.first(other.as_str())).min();
+            }
+        });
+        first
     }
 
     /// The place of the first entry of this text.

@@ -6,6 +6,7 @@ mod owned;
 pub use evaluated::{EvaluatedOriginTable, count_exact, count_patterns};
 pub use owned::OwnedOriginTable;
 
+use crate::host_index::HostIndex;
 use crate::index::Index;
 use crate::limits;
 use crate::origin_pattern::{OriginPattern, OriginShape};
@@ -20,19 +21,19 @@ pub struct OriginTable<'a, T = &'a str> {
     exact_index: Index<'a>,
     patterns: &'a [(T, OriginShape)],
     /// By the host.
-    pattern_index: Index<'a>,
+    pattern_index: HostIndex<'a>,
 }
 
 impl<'a, T> OriginTable<'a, T> {
     /// Without an entry.
-    pub const EMPTY: Self = Self::new(&[], Index::NONE, &[], Index::NONE);
+    pub const EMPTY: Self = Self::new(&[], Index::NONE, &[], HostIndex::NONE);
 
     /// A table of single origins and patterns, each list with its index.
     pub const fn new(
         exact: &'a [T],
         exact_index: Index<'a>,
         patterns: &'a [(T, OriginShape)],
-        pattern_index: Index<'a>,
+        pattern_index: HostIndex<'a>,
     ) -> Self {
         Self { exact, exact_index, patterns, pattern_index }
     }
@@ -70,17 +71,17 @@ impl<T: AsRef<str>> OriginTable<'_, T> {
 
     fn has_pattern_for(&self, origin: &[u8]) -> bool {
         let matches = |place| self.pattern(place).is_some_and(|pattern| pattern.matches(origin));
-        if self.pattern_index.is_scanned() {
-            return (0..self.patterns.len()).any(matches);
-        }
-        let mut suffixes = suffixes(host(origin));
-        suffixes.any(|suffix| self.pattern_index.places(self.patterns.len(), suffix).any(matches))
+        // Without an index the host is not asked for.
+        let host = if self.pattern_index.is_scanned() { &[] } else { host(origin) };
+        self.pattern_index.any(self.patterns.len(), host, matches)
     }
 
-    /// The patterns that could allow all that the entry allows, in no order.
-    pub(crate) fn patterns_near(&self, entry: &OriginPattern<'_>) -> impl Iterator<Item = OriginPattern<'_>> {
-        let places = |suffix| self.pattern_index.places(self.patterns.len(), suffix);
-        suffixes(entry.host().as_bytes()).flat_map(places).filter_map(|place| self.pattern(place))
+    /// Hands out the patterns that could allow all that the entry allows, in no order.
+    pub(crate) fn patterns_near(&self, entry: &OriginPattern<'_>, mut found: impl FnMut(OriginPattern<'_>)) {
+        self.pattern_index.any(self.patterns.len(), entry.host().as_bytes(), |place| {
+            self.pattern(place).into_iter().for_each(&mut found);
+            false
+        });
     }
 
     fn pattern(&self, place: usize) -> Option<OriginPattern<'_>> {
@@ -90,19 +91,13 @@ impl<T: AsRef<str>> OriginTable<'_, T> {
 
 /// The host of an origin; something else of what is none.
 fn host(origin: &[u8]) -> &[u8] {
-    let scheme_end = origin.windows(3).position(|window| window == b"://");
-    let authority = scheme_end.and_then(|at| origin.get(at + 3..)).unwrap_or_default();
-    let host_end = match authority {
-        [b'[', ..] => authority.iter().position(|&byte| byte == b']').map(|at| at + 1),
-        _ => authority.iter().position(|&byte| byte == b':'),
-    };
-    host_end.and_then(|end| authority.get(..end)).unwrap_or(authority)
-}
-
-/// The host, and what stands behind each of its dots.
-fn suffixes(host: &[u8]) -> impl Iterator<Item = &[u8]> {
-    core::iter::successors(Some(host), |suffix| {
-        let dot = suffix.iter().position(|&byte| byte == b'.')?;
-        suffix.get(dot + 1..)
-    })
+    let colon = origin.iter().position(|&byte| byte == b':');
+    let authority = colon.and_then(|at| origin.get(at + "://".len()..)).unwrap_or_default();
+    // A port is at most five digits. The colons of an IPv6 address end before its bracket.
+    let from = authority.len().saturating_sub(":65535".len());
+    let tail = authority.get(from..).unwrap_or_default();
+    match tail.iter().rposition(|&byte| byte == b':' || byte == b']') {
+        Some(at) if tail.get(at) == Some(&b':') => authority.get(..from + at).unwrap_or_default(),
+        _ => authority,
+    }
 }

@@ -62,7 +62,7 @@ macro_rules! __other_origins {
             __CORS_EXACT,
             { $crate::__private::Index::slots_len(__CORS_EXACT) },
             __CORS_PATTERNS,
-            { $crate::__private::Index::slots_len(__CORS_PATTERNS) },
+            { $crate::__private::HostIndex::slots_len(__CORS_PATTERNS) },
         > = $crate::__private::EvaluatedOriginTable::new($list);
         static __CORS_ORIGINS: $crate::__private::OriginTable<'static> = __CORS_TABLE.table();
         &__CORS_ORIGINS
@@ -96,6 +96,6 @@ macro_rules! __decimal {
 }
 pub use __decimal as decimal;
 pub use cors_policy::{
-    EvaluatedOriginTable, Index, Lifted, NameList, OriginShape, OriginTable, count_exact, count_patterns,
-    is_one_of, joined_len,
+    EvaluatedOriginTable, HostIndex, Index, Lifted, NameList, OriginShape, OriginTable, count_exact,
+    count_patterns, is_one_of, joined_len,
 };

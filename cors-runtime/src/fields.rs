@@ -6,7 +6,7 @@
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
 use crate::origin_source::NamedSource;
-use cors_policy::{Index, NameList, OriginShape, OriginTable, Text, join_names};
+use cors_policy::{HostIndex, Index, NameList, OriginShape, OriginTable, Text, join_names};
 
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
@@ -95,7 +95,8 @@ impl Origins {
         patterns: &'static [(&'static str, OriginShape)],
         pattern_index: &'static [u8],
     ) -> Self {
-        let (exact_index, pattern_index) = (Index::of_literal(exact_index), Index::of_literal(pattern_index));
+        let (exact_index, pattern_index) =
+            (Index::of_literal(exact_index), HostIndex::of_literal(pattern_index));
         Self { literals: OriginTable::new(exact, exact_index, patterns, pattern_index), others: None }
     }
 

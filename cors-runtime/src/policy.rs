@@ -28,11 +28,7 @@ pub struct Policy {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum RequestHeaders {
     /// These, in any case.
-    Listed {
-        names: &'static [&'static str],
-        /// The length of the longest of them, in bytes.
-        longest: usize,
-    },
+    Listed { names: &'static [&'static str] },
     /// `*`, which stands for `Authorization` only if that is listed beside it
     /// (<https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>).
     Any { authorization: bool },
@@ -48,9 +44,7 @@ impl Policy {
             request_headers: match (any_header, fields.credentials) {
                 (true, true) => RequestHeaders::Echoed,
                 (true, false) => RequestHeaders::Any { authorization: fields.headers.len() > 1 },
-                (false, _) => {
-                    RequestHeaders::Listed { names: fields.headers, longest: longest(fields.headers) }
-                }
+                (false, _) => RequestHeaders::Listed { names: fields.headers },
             },
             allow_headers: if any_header && fields.credentials {
                 None
@@ -173,18 +167,6 @@ fn is_in(source: &dyn OriginSource, origin: &[u8]) -> bool {
 /// Whether two lists without repetitions have the same entries.
 fn same_names(ours: &[&str], theirs: &[&str]) -> bool {
     ours.len() == theirs.len() && ours.iter().all(|name| theirs.contains(name))
-}
-
-const fn longest(names: &[&str]) -> usize {
-    let mut longest = 0;
-    let mut i = 0;
-    while i < names.len() {
-        if names[i].len() > longest {
-            longest = names[i].len();
-        }
-        i += 1;
-    }
-    longest
 }
 
 /// None if the text is empty.

@@ -22,42 +22,48 @@ pub(crate) enum Requested {
 /// Tolerates all that [RFC 9110 5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1) does:
 /// white space around names, empty elements, several lines; and any order and case.
 pub(crate) fn read<'r>(lines: impl Iterator<Item = &'r [u8]>, allowed: RequestHeaders) -> Requested {
-    let longest = match allowed {
-        RequestHeaders::Listed { longest, .. } => longest,
-        RequestHeaders::Any { .. } | RequestHeaders::Echoed => usize::MAX,
-    };
     let mut requested = Requested::Nothing;
     for line in lines {
         if requested == Requested::Nothing {
             requested = Requested::NoName;
         }
-        let mut rest = skip(line, |byte| is_space(byte) || byte == b',');
+        let mut rest = skip(line, is_delimiter);
         while !rest.is_empty() {
-            // One byte more than the longest name tells that this one is longer.
-            let window = rest.get(..longest.saturating_add(1)).unwrap_or(rest);
-            let len = window.iter().position(|&byte| is_space(byte) || byte == b',').unwrap_or(window.len());
-            let Some((name, behind)) = rest.split_at_checked(len) else {
+            let Some(behind) = strip_allowed(rest, allowed).map(|behind| skip(behind, is_space)) else {
                 return Requested::Refused;
             };
-            let behind = skip(behind, is_space);
-            if !(behind.is_empty() || behind.starts_with(b",")) || !is_allowed(name, allowed) {
+            if !(behind.is_empty() || behind.starts_with(b",")) {
                 return Requested::Refused;
             }
             requested = Requested::Allowed;
-            rest = skip(behind, |byte| is_space(byte) || byte == b',');
+            rest = skip(behind, is_delimiter);
         }
     }
     requested
 }
 
-fn is_allowed(name: &[u8], allowed: RequestHeaders) -> bool {
-    match allowed {
-        RequestHeaders::Listed { names, .. } => {
-            names.iter().any(|listed| listed.as_bytes().eq_ignore_ascii_case(name))
-        }
-        RequestHeaders::Any { authorization } => is_token(name) && (authorization || !is_non_wildcard(name)),
-        RequestHeaders::Echoed => is_token(name),
-    }
+/// What stands behind the name at the start, if that is allowed.
+fn strip_allowed(rest: &[u8], allowed: RequestHeaders) -> Option<&[u8]> {
+    let authorization = match allowed {
+        // A name that is longer than all of these is not read to its end.
+        RequestHeaders::Listed { names } => return names.iter().find_map(|name| strip_name(rest, name)),
+        RequestHeaders::Any { authorization } => authorization,
+        RequestHeaders::Echoed => true,
+    };
+    let (name, behind) =
+        rest.split_at_checked(rest.iter().position(|&byte| is_delimiter(byte)).unwrap_or(rest.len()))?;
+    (is_token(name) && (authorization || !is_non_wildcard(name))).then_some(behind)
+}
+
+fn strip_name<'r>(rest: &'r [u8], name: &str) -> Option<&'r [u8]> {
+    let (found, behind) = rest.split_at_checked(name.len())?;
+    let is_same =
+        behind.first().is_none_or(|&byte| is_delimiter(byte)) && found.eq_ignore_ascii_case(name.as_bytes());
+    is_same.then_some(behind)
+}
+
+fn is_delimiter(byte: u8) -> bool {
+    is_space(byte) || byte == b','
 }
 
 fn is_non_wildcard(name: &[u8]) -> bool {
@@ -79,8 +85,7 @@ mod tests {
     use super::{Requested, read};
     use crate::policy::RequestHeaders;
 
-    const LISTED: RequestHeaders =
-        RequestHeaders::Listed { names: &["Content-Type", "x-a"], longest: "content-type".len() };
+    const LISTED: RequestHeaders = RequestHeaders::Listed { names: &["Content-Type", "x-a"] };
 
     fn reading(lines: &[&[u8]], allowed: RequestHeaders) -> Requested {
         read(lines.iter().copied(), allowed)

@@ -1,6 +1,7 @@
 //! A table of origins that become known in const evaluation, where nothing allocates.
 
 use super::OriginTable;
+use crate::host_index::HostIndex;
 use crate::index::{Index, Slot};
 use crate::origin_pattern::{OriginPattern, OriginShape};
 
@@ -23,7 +24,8 @@ impl<const EXACT: usize, const EXACT_SLOTS: usize, const PATTERNS: usize, const 
 {
     /// Makes a table of the texts that are origins and patterns, and passes over all others.
     ///
-    /// There are `EXACT` origins and `PATTERNS` patterns, and as many slots as [`Index::slots_len`] says of each.
+    /// There are `EXACT` origins and `PATTERNS` patterns, and as many slots as [`Index::slots_len`] and
+    /// [`HostIndex::slots_len`] say.
     ///
     /// # Panics
     ///
@@ -44,7 +46,7 @@ impl<const EXACT: usize, const EXACT_SLOTS: usize, const PATTERNS: usize, const 
                     table.exact[exact] = texts[i];
                     exact += 1;
                 } else {
-                    Index::insert(&mut table.pattern_slots, 0, pattern.host().as_bytes(), patterns);
+                    HostIndex::insert(&mut table.pattern_slots, 0, pattern.host().as_bytes(), patterns);
                     table.patterns[patterns] = (texts[i], pattern.shape());
                     patterns += 1;
                 }
@@ -57,7 +59,7 @@ impl<const EXACT: usize, const EXACT_SLOTS: usize, const PATTERNS: usize, const 
     /// The table, to be asked.
     pub const fn table(&self) -> OriginTable<'_> {
         let exact_index = Index::new(&self.exact_slots, 0);
-        OriginTable::new(&self.exact, exact_index, &self.patterns, Index::new(&self.pattern_slots, 0))
+        OriginTable::new(&self.exact, exact_index, &self.patterns, HostIndex::new(&self.pattern_slots, 0))
     }
 }
 

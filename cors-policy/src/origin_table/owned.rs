@@ -1,8 +1,10 @@
 //! A table of origins that are known to the macro, or become known while a program runs.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::OriginTable;
+use crate::host_index::HostIndex;
 use crate::index::{Index, Slot, index_slots};
 use crate::origin_pattern::{OriginPattern, OriginShape};
 
@@ -29,9 +31,11 @@ impl<T: AsRef<str>> OwnedOriginTable<T> {
             }
         }
         let exact_slots = index_slots(seed, exact.iter().map(|text| text.as_ref().as_bytes()));
-        let hosts =
-            patterns.iter().map(|(text, shape)| OriginPattern::with_shape(text.as_ref(), *shape).host());
-        let pattern_slots = index_slots(seed, hosts.map(str::as_bytes));
+        let mut pattern_slots = vec![[0; 4]; HostIndex::slots_len(patterns.len())];
+        for (place, (text, shape)) in patterns.iter().enumerate() {
+            let pattern = OriginPattern::with_shape(text.as_ref(), *shape);
+            HostIndex::insert(&mut pattern_slots, seed, pattern.host().as_bytes(), place);
+        }
         Self { exact, exact_slots, patterns, pattern_slots, seed }
     }
 
@@ -41,7 +45,7 @@ impl<T: AsRef<str>> OwnedOriginTable<T> {
             exact: &self.exact,
             exact_index: Index::new(&self.exact_slots, self.seed),
             patterns: &self.patterns,
-            pattern_index: Index::new(&self.pattern_slots, self.seed),
+            pattern_index: HostIndex::new(&self.pattern_slots, self.seed),
         }
     }
 
