@@ -1,6 +1,7 @@
 //! The tables of all paths of a router.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::path_table::PathTable;
@@ -110,6 +111,8 @@ impl PathTables {
 struct Tables {
     /// The paths as they were written, each with its table.
     paths: Vec<(Arc<str>, PathTable)>,
+    /// From a path as it was written to its place in `paths`.
+    places: HashMap<Arc<str>, usize>,
     /// From a request's path to a place in `paths`.
     matcher: matchit::Router<usize>,
 }
@@ -123,7 +126,11 @@ impl Tables {
             return;
         }
         match self.matcher.insert(path, self.paths.len()) {
-            Ok(()) => self.paths.push((path.into(), table)),
+            Ok(()) => {
+                let path: Arc<str> = path.into();
+                self.places.insert(Arc::clone(&path), self.paths.len());
+                self.paths.push((path, table));
+            }
             Err(error) => panic!("the path `{path}` is understood by axum and not by its matcher: {error}"),
         }
     }
@@ -138,7 +145,8 @@ impl Tables {
 
     /// The table of a path as it was written.
     fn of(&mut self, path: &str) -> Option<&mut PathTable> {
-        self.paths.iter_mut().find(|(known, _)| **known == *path).map(|(_, table)| table)
+        let place = self.places.get(path)?;
+        self.paths.get_mut(*place).map(|(_, table)| table)
     }
 
     #[track_caller]
