@@ -11,9 +11,28 @@ pub(crate) const fn slice(text: &str, from: usize, to: usize) -> &str {
     }
 }
 
-/// Whether the two are the same bytes.
+/// Whether the two are the same bytes. Const evaluation is slow, so eight are compared at a time.
 pub(crate) const fn equal(a: &str, b: &str) -> bool {
-    a.len() == b.len() && starts_with(a, b)
+    if a.len() != b.len() {
+        return false;
+    }
+    let (words, rest) = a.as_bytes().as_chunks::<8>();
+    let (other_words, other_rest) = b.as_bytes().as_chunks::<8>();
+    let mut i = 0;
+    while i < words.len() {
+        if u64::from_ne_bytes(words[i]) != u64::from_ne_bytes(other_words[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    let mut i = 0;
+    while i < rest.len() {
+        if rest[i] != other_rest[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }
 
 /// Whether the two are the same but for ASCII case.
@@ -68,7 +87,15 @@ pub(crate) const fn ends_with(text: &str, suffix: &str) -> bool {
 
 /// Where the byte first stands in `text`.
 pub(crate) const fn find(text: &str, byte: u8) -> Option<usize> {
-    find_any(text, &[byte])
+    let text = text.as_bytes();
+    let mut i = 0;
+    while i < text.len() {
+        if text[i] == byte {
+            return Some(i);
+        }
+        i += 1;
+    }
+    None
 }
 
 /// Where any of the bytes first stands in `text`.

@@ -4,6 +4,8 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::const_str::equal;
+
 /// Up to so many entries are looked at one by one, which is as fast and needs no index.
 const SCANNED: usize = 4;
 
@@ -61,6 +63,32 @@ impl<'a> Index<'a> {
     /// Whether every entry is looked at.
     pub const fn is_scanned(&self) -> bool {
         self.slots.is_empty()
+    }
+
+    /// The place of the first entry with the text, in const evaluation.
+    #[allow(clippy::indexing_slicing, reason = "each index is less than a length, or was entered for one")]
+    pub(crate) const fn first_evaluated(&self, list: &[&str], text: &str) -> Option<usize> {
+        let mut tried = 0;
+        if self.is_scanned() {
+            while tried < list.len() {
+                if equal(list[tried], text) {
+                    return Some(tried);
+                }
+                tried += 1;
+            }
+            return None;
+        }
+        let mut slot = first_slot(hash(self.seed, text.as_bytes()), self.slots.len());
+        while tried < self.slots.len()
+            && let Some(place) = place_in(self.slots[slot])
+        {
+            if equal(list[place], text) {
+                return Some(place);
+            }
+            slot = (slot + 1) % self.slots.len();
+            tried += 1;
+        }
+        None
     }
 
     /// The places of the entries that could have the key, in a list of so many entries. Of entries with the same

@@ -13,38 +13,123 @@ use crate::rule::Rule;
 use crate::scheme::is_secure;
 use crate::violation::Violation;
 
-/// Checks one entry against the others of its list, in const evaluation. A running program asks an
-/// [`OriginList`], which answers the same and is faster.
-///
-/// # Errors
-///
-/// The entry stands earlier in the list too, or another one allows all that it allows. Entries that
-/// are mistakes of their own are passed over.
-pub const fn check_origin_in_list<'a>(
-    list: &[&'a str],
-    index: usize,
-    lifted: Lifted,
-) -> Result<(), Violation<'a>> {
-    let written = list[index];
-    let Ok(entry) = OriginEntry::parse(written, lifted) else {
-        return Ok(());
-    };
-    if let Err(violation) = check_not_repeated(list, index) {
-        return Err(violation);
+/// The entries of a list of origins, in const evaluation. A running program asks an [`OriginList`], which
+/// answers the same.
+#[derive(Clone, Copy, Debug)]
+pub struct EvaluatedList<'a> {
+    texts: &'a [&'a str],
+    /// By the whole text.
+    index: Index<'a>,
+    /// The entries that may be patterns, and perhaps others.
+    patterns: &'a [&'a str],
+}
+
+impl<'a> EvaluatedList<'a> {
+    /// A list that is short enough to be scanned.
+    pub const fn scanned(texts: &'a [&'a str]) -> Self {
+        Self { texts, index: Index::NONE, patterns: texts }
     }
+
+    /// A list with what [`text_slots`] and [`may_be_patterns`] find in it.
+    pub const fn new(texts: &'a [&'a str], slots: &'a [Slot], patterns: &'a [&'a str]) -> Self {
+        Self { texts, index: Index::new(slots, 0), patterns }
+    }
+
+    /// The entries.
+    pub const fn texts(&self) -> &'a [&'a str] {
+        self.texts
+    }
+
+    /// Checks one entry against the others.
+    ///
+    /// # Errors
+    ///
+    /// The entry stands earlier in the list too, or another one allows all that it allows. Entries that
+    /// are mistakes of their own are passed over.
+    pub const fn check(&self, index: usize, lifted: Lifted) -> Result<(), Violation<'a>> {
+        let written = self.texts[index];
+        let Ok(entry) = OriginEntry::parse(written, lifted) else {
+            return Ok(());
+        };
+        if let Err(violation) = self.check_not_repeated(index) {
+            return Err(violation);
+        }
+        let mut i = 0;
+        while i < self.patterns.len() {
+            let other = self.patterns[i];
+            if may_be_pattern(other)
+                && !equal(other, written)
+                && let Ok(parsed) = OriginEntry::parse(other, lifted)
+                && covers(&parsed, &entry)
+            {
+                return Err(Violation::with_part(Rule::OriginShadowed, written, other));
+            }
+            i += 1;
+        }
+        Ok(())
+    }
+
+    /// Checks that no entry stands earlier in the list too.
+    ///
+    /// # Errors
+    ///
+    /// One does.
+    pub const fn check_not_repeated(&self, index: usize) -> Result<(), Violation<'a>> {
+        match self.index.first_evaluated(self.texts, self.texts[index]) {
+            Some(first) if first < index => Err(Violation::new(Rule::OriginRepeated, self.texts[index])),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The slots of the index of a list; as many as [`Index::slots_len`] says.
+pub const fn text_slots<const SLOTS: usize>(texts: &[&str]) -> [Slot; SLOTS] {
+    let mut slots = [[0; 4]; SLOTS];
+    let mut place = 0;
+    while place < texts.len() {
+        Index::insert(&mut slots, 0, texts[place].as_bytes(), place);
+        place += 1;
+    }
+    slots
+}
+
+/// How many of the texts may be patterns.
+pub const fn count_may_be_patterns(texts: &[&str]) -> usize {
+    let mut count = 0;
     let mut i = 0;
-    while i < list.len() {
-        // Only what has a `*` allows more than itself.
-        if find(list[i], b'*').is_some()
-            && !equal(list[i], written)
-            && let Ok(other) = OriginEntry::parse(list[i], lifted)
-            && covers(&other, &entry)
-        {
-            return Err(Violation::with_part(Rule::OriginShadowed, written, list[i]));
+    while i < texts.len() {
+        if may_be_pattern(texts[i]) {
+            count += 1;
         }
         i += 1;
     }
-    Ok(())
+    count
+}
+
+/// The texts that may be patterns; as many as [`count_may_be_patterns`] says.
+pub const fn may_be_patterns<'a, const COUNT: usize>(texts: &[&'a str]) -> [&'a str; COUNT] {
+    let mut patterns = [""; COUNT];
+    let mut count = 0;
+    let mut i = 0;
+    while i < texts.len() {
+        if may_be_pattern(texts[i]) {
+            patterns[count] = texts[i];
+            count += 1;
+        }
+        i += 1;
+    }
+    patterns
+}
+
+/// Whether the entry has a `*` where a pattern has it: at the end, or behind `://`. Only such ones allow more
+/// than themselves. In const evaluation this is faster than to read the entry.
+const fn may_be_pattern(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match (bytes, find(text, b':')) {
+        ([.., b'*'], _) => true,
+        (_, Some(colon)) => bytes.len() > colon + 3 && bytes[colon + 3] == b'*',
+        _ => false,
+    }
 }
 
 const fn covers(one: &OriginEntry<'_>, other: &OriginEntry<'_>) -> bool {
@@ -120,26 +205,6 @@ pub const fn check_excepted_origin(written: &str) -> Result<(), Violation<'_>> {
     }
 }
 
-/// Checks that no entry of `except` stands earlier in its list.
-///
-/// # Errors
-///
-/// One does.
-pub const fn check_excepted_in_list<'a>(list: &[&'a str], index: usize) -> Result<(), Violation<'a>> {
-    check_not_repeated(list, index)
-}
-
-const fn check_not_repeated<'a>(list: &[&'a str], index: usize) -> Result<(), Violation<'a>> {
-    let mut i = 0;
-    while i < index {
-        if equal(list[i], list[index]) {
-            return Err(Violation::new(Rule::OriginRepeated, list[index]));
-        }
-        i += 1;
-    }
-    Ok(())
-}
-
 /// A list of origins that is not known in const evaluation. It may be long.
 #[derive(Clone, Debug)]
 pub struct OriginList<'a> {
@@ -167,7 +232,7 @@ impl<'a> OriginList<'a> {
         self.texts.is_empty()
     }
 
-    /// What [`check_origin_in_list`] says.
+    /// What [`EvaluatedList::check`] says.
     ///
     /// # Errors
     ///
@@ -187,7 +252,7 @@ impl<'a> OriginList<'a> {
         }
     }
 
-    /// What [`check_excepted_in_list`] says.
+    /// What [`EvaluatedList::check_not_repeated`] says.
     ///
     /// # Errors
     ///

@@ -1,6 +1,8 @@
 //! Tables and lists with an index say what a scan of all entries says.
 
-use cors_policy::{Lifted, OriginList, OriginPattern, OwnedOriginTable, check_origin_in_list};
+use cors_policy::{
+    EvaluatedList, Lifted, OriginList, OriginPattern, OwnedOriginTable, may_be_patterns, text_slots,
+};
 
 /// Numbers without a pattern, the same in each run.
 struct Numbers(u64);
@@ -82,9 +84,14 @@ fn a_list_judges_as_const_evaluation_does() {
             let entries = numbers.entries(most);
             let texts: Vec<_> = entries.iter().map(String::as_str).collect();
             let list = OriginList::new(texts.clone());
+            let scanned = EvaluatedList::scanned(&texts);
+            // More room than needed, so that the number need not be known here.
+            let (slots, patterns) = (text_slots::<128>(&texts), may_be_patterns::<32>(&texts));
+            let indexed = EvaluatedList::new(&texts, &slots, &patterns);
             for lifted in [Lifted::NONE, Lifted { null_origin: true, ..Lifted::NONE }] {
                 for index in 0..texts.len() {
-                    let expected = check_origin_in_list(&texts, index, lifted);
+                    let expected = scanned.check(index, lifted);
+                    assert_eq!(indexed.check(index, lifted), expected, "entry {index} of {texts:?}");
                     assert_eq!(list.check(index, lifted), expected, "entry {index} of {texts:?}");
                     mistakes += usize::from(expected.is_err());
                 }

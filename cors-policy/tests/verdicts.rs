@@ -1,9 +1,9 @@
 //! Which text breaks which rule.
 
 use cors_policy::{
-    Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
-    check_max_age, check_name_in_list, check_name_with_credentials, check_origin, check_origin_in_list,
-    check_origin_with_credentials, check_preflight_status,
+    EvaluatedList, Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_origin, check_max_age,
+    check_name_in_list, check_name_with_credentials, check_origin, check_origin_with_credentials,
+    check_preflight_status,
 };
 
 /// The id of the rule that is broken; empty if none is.
@@ -23,7 +23,11 @@ fn every_mistake_between_origins_has_its_rule() {
         (&["https://a.com/", "https://a.com/"], ["", ""]),
     ] {
         for (index, expected) in expected.into_iter().enumerate() {
-            assert_eq!(id(check_origin_in_list(list, index, Lifted::NONE)), expected, "{list:?} at {index}");
+            assert_eq!(
+                id(EvaluatedList::scanned(list).check(index, Lifted::NONE)),
+                expected,
+                "{list:?} at {index}"
+            );
         }
     }
 }
@@ -76,8 +80,11 @@ fn except_takes_single_origins() {
     ] {
         assert_eq!(id(check_excepted_origin(written)), expected, "{written}");
     }
-    assert_eq!(id(check_excepted_in_list(&["https://a.com", "https://a.com"], 1)), "origin-repeated");
-    assert_eq!(id(check_excepted_in_list(&["https://a.com", "https://b.com"], 1)), "");
+    assert_eq!(
+        id(EvaluatedList::scanned(&["https://a.com", "https://a.com"]).check_not_repeated(1)),
+        "origin-repeated"
+    );
+    assert_eq!(id(EvaluatedList::scanned(&["https://a.com", "https://b.com"]).check_not_repeated(1)), "");
 }
 
 #[test]

@@ -51,6 +51,23 @@ macro_rules! __policy {
 }
 pub use __policy as policy;
 
+/// A list of origins, with what makes a long one fast to check.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __evaluated_list {
+    ($list:expr) => {{
+        const __CORS_LIST: &[&::core::primitive::str] = $list;
+        const __CORS_SLOTS: &[$crate::__private::Slot] = &$crate::__private::text_slots::<
+            { $crate::__private::Index::slots_len(__CORS_LIST.len()) },
+        >(__CORS_LIST);
+        const __CORS_PATTERNS: &[&::core::primitive::str] = &$crate::__private::may_be_patterns::<
+            { $crate::__private::count_may_be_patterns(__CORS_LIST) },
+        >(__CORS_LIST);
+        $crate::__private::EvaluatedList::new(__CORS_LIST, __CORS_SLOTS, __CORS_PATTERNS)
+    }};
+}
+pub use __evaluated_list as evaluated_list;
+
 /// The table of origins that are no literals.
 #[doc(hidden)]
 #[macro_export]
@@ -96,6 +113,6 @@ macro_rules! __decimal {
 }
 pub use __decimal as decimal;
 pub use cors_policy::{
-    EvaluatedOriginTable, HostIndex, Index, Lifted, NameList, OriginShape, OriginTable, count_exact,
-    count_patterns, is_one_of, joined_len,
+    EvaluatedList, EvaluatedOriginTable, HostIndex, Index, Lifted, NameList, OriginShape, OriginTable, Slot,
+    count_exact, count_may_be_patterns, count_patterns, is_one_of, joined_len, may_be_patterns, text_slots,
 };

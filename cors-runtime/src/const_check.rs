@@ -2,10 +2,9 @@
 //! the caller.
 
 use cors_policy::{
-    Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_in_list, check_excepted_origin,
-    check_max_age, check_method, check_name_in_list, check_name_with_credentials, check_origin_in_list,
-    check_origin_with_credentials, check_preflight_status, check_request_header_name,
-    check_response_header_name, is_one_of,
+    EvaluatedList, Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_origin, check_max_age,
+    check_method, check_name_in_list, check_name_with_credentials, check_origin_with_credentials,
+    check_preflight_status, check_request_header_name, check_response_header_name, is_one_of,
 };
 
 use crate::fields::decimal;
@@ -24,7 +23,7 @@ const fn assert_kept(verdict: Result<(), Violation<'_>>) {
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
     /// The entries without `#[cfg]`.
-    pub list: &'static [&'static str],
+    pub list: EvaluatedList<'static>,
     pub credentials: bool,
     pub lifted: Lifted,
 }
@@ -39,7 +38,7 @@ pub const fn check_origin(written: &'static str, beside: &Beside, index: Option<
         Err(violation) => return assert_kept(Err(violation)),
     };
     if let Some(index) = index {
-        assert_kept(check_origin_in_list(beside.list, index, beside.lifted));
+        assert_kept(beside.list.check(index, beside.lifted));
     }
     if beside.credentials {
         assert_kept(check_origin_with_credentials(written, &entry, beside.lifted));
@@ -52,7 +51,7 @@ pub const fn check_origin(written: &'static str, beside: &Beside, index: Option<
 pub const fn check_excepted(written: &'static str, beside: &Beside, index: Option<usize>) {
     assert_kept(check_excepted_origin(written));
     if let Some(index) = index {
-        assert_kept(check_excepted_in_list(beside.list, index));
+        assert_kept(beside.list.check_not_repeated(index));
     }
 }
 
@@ -68,7 +67,7 @@ macro_rules! check_names {
                     assert_kept(check_name_with_credentials(NameList::$list, written));
                 }
                 if let Some(index) = index {
-                    assert_kept(check_name_in_list(NameList::$list, beside.list, index, beside.credentials));
+                    assert_kept(check_name_in_list(NameList::$list, beside.list.texts(), index, beside.credentials));
                 }
             }
         )+

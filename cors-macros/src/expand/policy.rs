@@ -224,9 +224,15 @@ impl Constants<'_> {
         let CheckedPolicy { credentials, lifted, .. } = self.policy;
         let Lifted { null_origin, insecure_origins, public_suffixes } = lifted;
         let krate = self.krate;
+        // What makes a long list fast to check would make a short one slow.
+        let list = if list.len() > 8 {
+            quote!(#krate::__private::evaluated_list!(&[#(#list),*]))
+        } else {
+            quote!(#krate::__private::EvaluatedList::scanned(&[#(#list),*]))
+        };
         self.items.extend(quote! {
             const #name: #krate::__private::Beside = #krate::__private::Beside {
-                list: &[#(#list),*],
+                list: #list,
                 credentials: #credentials,
                 lifted: #krate::__private::Lifted {
                     null_origin: #null_origin,

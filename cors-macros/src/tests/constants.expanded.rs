@@ -10,7 +10,9 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
             const __CORS_ORIGINS_BESIDE: ::cors_runtime::__private::Beside = ::cors_runtime::__private::Beside {
-                list: &["https://app.example.com"],
+                list: ::cors_runtime::__private::EvaluatedList::scanned(
+                    &["https://app.example.com"],
+                ),
                 credentials: false,
                 lifted: ::cors_runtime::__private::Lifted {
                     null_origin: false,
