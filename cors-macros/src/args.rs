@@ -120,7 +120,8 @@ fn next_token(input: ParseStream<'_>) -> Option<TokenTree> {
     input.fork().parse().ok()
 }
 
-fn argument(input: ParseStream<'_>) -> Result<Argument, Mistake> {
+/// One argument, without its attributes.
+pub(crate) fn argument(input: ParseStream<'_>) -> Result<Argument, Mistake> {
     let Ok(name) = input.call(Ident::parse_any) else {
         return Err(match next_token(input) {
             Some(token) => Mistake::of(Rule::ArgumentUnknown, token),

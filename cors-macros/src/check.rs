@@ -201,7 +201,7 @@ impl Checker {
             name,
             list,
             |all| {
-                let list = OriginList::new(all);
+                let list = OriginList::new(all, 0);
                 (0..list.len()).map(|index| list.check(index, lifted)).collect()
             },
             |written, in_list| check_origin(written, in_list, credentials, lifted),
@@ -218,7 +218,7 @@ impl Checker {
             name,
             list,
             |all| {
-                let list = OriginList::new(all);
+                let list = OriginList::new(all, 0);
                 (0..list.len()).map(|index| list.check_not_repeated(index)).collect()
             },
             |written, in_list| {

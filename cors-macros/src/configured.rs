@@ -4,6 +4,10 @@
 //! first predicate and once without, and the compiler takes one of the two.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Token};
+
+use crate::args::argument;
 
 /// The arguments in both cases.
 pub(crate) struct Configured {
@@ -16,18 +20,16 @@ pub(crate) struct Configured {
 impl Configured {
     /// `None` if no argument has a `#[cfg]`.
     pub(crate) fn of(args: &TokenStream) -> Option<Self> {
-        let tokens: Vec<_> = args.clone().into_iter().collect();
-        // Each with the comma behind it.
-        let arguments: Vec<_> = tokens.split_inclusive(is_comma).collect();
+        let arguments = arguments(args);
         let (predicate, _) = arguments.iter().find_map(|argument| split_cfg(argument))?;
         let text = predicate.to_string();
         let (mut where_it_holds, mut elsewhere) = (Vec::new(), Vec::new());
-        for argument in arguments {
+        for argument in &arguments {
             match split_cfg(argument) {
                 Some((own, rest)) if own.to_string() == text => where_it_holds.push(rest),
                 _ => {
                     where_it_holds.push(argument);
-                    elsewhere.push(argument);
+                    elsewhere.push(argument.as_slice());
                 }
             }
         }
@@ -37,8 +39,27 @@ impl Configured {
     }
 }
 
-fn is_comma(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+/// The tokens of each argument, with the comma behind it. Only the grammar knows which comma that is.
+fn arguments(args: &TokenStream) -> Vec<Vec<TokenTree>> {
+    let parser = |input: ParseStream<'_>| {
+        let mut all = Vec::new();
+        while !input.is_empty() {
+            let end = input.fork();
+            drop(end.call(Attribute::parse_outer));
+            drop(argument(&end));
+            // What is no argument ends with the next comma, as where its mistake is reported.
+            while !end.is_empty() && end.parse::<Token![,]>().is_err() {
+                end.parse::<TokenTree>()?;
+            }
+            let mut tokens = Vec::new();
+            while input.cursor() != end.cursor() {
+                tokens.push(input.parse()?);
+            }
+            all.push(tokens);
+        }
+        Ok(all)
+    };
+    parser.parse2(args.clone()).unwrap_or_default()
 }
 
 /// The predicate of a `#[cfg(...)]` in front of an argument, and what is behind it.

@@ -9,8 +9,8 @@
 
 // Each module uses only modules above it.
 mod mistake;
-mod configured;
 mod args;
+mod configured;
 mod item;
 mod value;
 mod origins;

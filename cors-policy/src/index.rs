@@ -125,7 +125,7 @@ const fn first_slot(hash: u64, slots: usize) -> usize {
 
 /// Multiplies eight bytes at a time, and folds the halves of each product into each other.
 #[allow(clippy::indexing_slicing, reason = "the loop ends with the words")]
-const fn hash(seed: u64, key: &[u8]) -> u64 {
+pub(crate) const fn hash(seed: u64, key: &[u8]) -> u64 {
     let mut hash = seed ^ key.len() as u64;
     let (words, rest) = key.as_chunks::<8>();
     let mut i = 0;

@@ -210,16 +210,17 @@ pub const fn check_excepted_origin(written: &str) -> Result<(), Violation<'_>> {
 pub struct OriginList<'a> {
     texts: Vec<&'a str>,
     slots: Vec<Slot>,
+    seed: u64,
     patterns: OwnedOriginTable<&'a str>,
 }
 
 impl<'a> OriginList<'a> {
-    /// A list of these entries, whatever is wrong with them.
-    pub fn new(texts: Vec<&'a str>) -> Self {
-        let slots = index_slots(0, texts.iter().map(|text| text.as_bytes()));
+    /// A list of these entries, whatever is wrong with them. For the seed see [`Index::new`].
+    pub fn new(texts: Vec<&'a str>, seed: u64) -> Self {
+        let slots = index_slots(seed, texts.iter().map(|text| text.as_bytes()));
         let patterns = texts.iter().copied().filter(|text| text.contains('*'));
-        let patterns = OwnedOriginTable::new(patterns, 0);
-        Self { texts, slots, patterns }
+        let patterns = OwnedOriginTable::new(patterns, seed);
+        Self { texts, slots, seed, patterns }
     }
 
     /// The number of entries.
@@ -279,7 +280,7 @@ impl<'a> OriginList<'a> {
 
     /// The place of the first entry of this text.
     fn first(&self, text: &str) -> Option<usize> {
-        let mut places = Index::new(&self.slots, 0).places(self.texts.len(), text.as_bytes());
+        let mut places = Index::new(&self.slots, self.seed).places(self.texts.len(), text.as_bytes());
         places.find(|place| self.texts.get(*place) == Some(&text))
     }
 }

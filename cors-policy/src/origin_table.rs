@@ -6,10 +6,10 @@ mod owned;
 pub use evaluated::{EvaluatedOriginTable, count_exact, count_patterns};
 pub use owned::OwnedOriginTable;
 
-use crate::host_index::HostIndex;
+use crate::host_index::{Authority, HostIndex};
 use crate::index::Index;
 use crate::limits;
-use crate::origin_pattern::{OriginPattern, OriginShape};
+use crate::origin_pattern::{OriginPattern, OriginShape, Port};
 
 /// The origins and patterns of a policy, or of a set that changes while a program runs.
 ///
@@ -53,7 +53,7 @@ impl<T: AsRef<str>> OriginTable<'_, T> {
     /// Whether the value of an `Origin` header is listed, or matches a pattern.
     ///
     /// Reads at most 326 bytes of it. Takes the same time however many entries there are: single origins are
-    /// found by their hash, patterns by the hashes of the host and of what stands behind each of its dots.
+    /// found by their hash, patterns by the hashes of scheme, port, and the host or what stands behind one of its dots.
     #[inline]
     pub fn matches(&self, origin: &[u8]) -> bool {
         origin.len() <= limits::ORIGIN_LEN
@@ -71,17 +71,28 @@ impl<T: AsRef<str>> OriginTable<'_, T> {
 
     fn has_pattern_for(&self, origin: &[u8]) -> bool {
         let matches = |place| self.pattern(place).is_some_and(|pattern| pattern.matches(origin));
-        // Without an index the host is not asked for.
-        let host = if self.pattern_index.is_scanned() { &[] } else { host(origin) };
-        self.pattern_index.any(self.patterns.len(), host, matches)
+        if self.pattern_index.is_scanned() {
+            return (0..self.patterns.len()).any(matches);
+        }
+        self.pattern_index.any(self.patterns.len(), split(origin), matches)
     }
 
     /// Hands out the patterns that could allow all that the entry allows, in no order.
     pub(crate) fn patterns_near(&self, entry: &OriginPattern<'_>, mut found: impl FnMut(OriginPattern<'_>)) {
-        self.pattern_index.any(self.patterns.len(), entry.host().as_bytes(), |place| {
+        let [scheme, host] = [entry.scheme(), entry.host()].map(str::as_bytes);
+        let port = match entry.port() {
+            Port::Exact(port) => port.as_bytes(),
+            Port::Default | Port::Any => b"",
+        };
+        let mut hand_out = |place| {
             self.pattern(place).into_iter().for_each(&mut found);
             false
-        });
+        };
+        if self.pattern_index.is_scanned() {
+            (0..self.patterns.len()).any(hand_out);
+        } else {
+            self.pattern_index.any(self.patterns.len(), Authority { scheme, host, port }, &mut hand_out);
+        }
     }
 
     fn pattern(&self, place: usize) -> Option<OriginPattern<'_>> {
@@ -89,15 +100,20 @@ impl<T: AsRef<str>> OriginTable<'_, T> {
     }
 }
 
-/// The host of an origin; something else of what is none.
-fn host(origin: &[u8]) -> &[u8] {
-    let colon = origin.iter().position(|&byte| byte == b':');
-    let authority = colon.and_then(|at| origin.get(at + "://".len()..)).unwrap_or_default();
+/// The parts of an origin; something else of what is none.
+fn split(origin: &[u8]) -> Authority<'_> {
+    let colon = origin.iter().position(|&byte| byte == b':').unwrap_or(origin.len());
+    let scheme = origin.get(..colon).unwrap_or_default();
+    let authority = origin.get(colon + "://".len()..).unwrap_or_default();
     // A port is at most five digits. The colons of an IPv6 address end before its bracket.
     let from = authority.len().saturating_sub(":65535".len());
     let tail = authority.get(from..).unwrap_or_default();
-    match tail.iter().rposition(|&byte| byte == b':' || byte == b']') {
-        Some(at) if tail.get(at) == Some(&b':') => authority.get(..from + at).unwrap_or_default(),
-        _ => authority,
+    let separator = tail.iter().rposition(|&byte| byte == b':' || byte == b']');
+    match separator
+        .filter(|at| tail.get(*at) == Some(&b':'))
+        .and_then(|at| authority.split_at_checked(from + at))
+    {
+        Some((host, port)) => Authority { scheme, host, port: port.get(1..).unwrap_or_default() },
+        None => Authority { scheme, host: authority, port: b"" },
     }
 }

@@ -65,6 +65,19 @@ fn ten_thousand_origins_are_each_found_and_no_other() {
     }
 }
 
+/// A tenant who may list patterns could list many of one host.
+#[test]
+fn many_patterns_of_one_host_are_told_apart_by_their_hashes() {
+    let pattern = |port: usize| format!("https://*.a.com:{port}");
+    let owned = OwnedOriginTable::new((1_000..=21_000).map(pattern), 1);
+    let matches = |port: usize| owned.table().matches(pattern(port).replace('*', "x").as_bytes());
+    assert!((1_000..=21_000).all(matches));
+    assert!(!(21_001..=42_000).any(matches));
+    let texts: Vec<_> = (1_000..=21_000).map(pattern).collect();
+    let list = OriginList::new(texts.iter().map(String::as_str).collect(), 1);
+    assert!((0..list.len()).all(|index| list.check(index, Lifted::NONE).is_ok()));
+}
+
 #[test]
 fn what_is_no_origin_is_no_match() {
     let owned = OwnedOriginTable::new((0..9).map(|port| format!("https://*.a{port}.com:*")), 0);
@@ -83,7 +96,7 @@ fn a_list_judges_as_const_evaluation_does() {
         for _ in 0..300 {
             let entries = numbers.entries(most);
             let texts: Vec<_> = entries.iter().map(String::as_str).collect();
-            let list = OriginList::new(texts.clone());
+            let list = OriginList::new(texts.clone(), 7);
             let scanned = EvaluatedList::scanned(&texts);
             // More room than needed, so that the number need not be known here.
             let (slots, patterns) = (text_slots::<128>(&texts), may_be_patterns::<32>(&texts));

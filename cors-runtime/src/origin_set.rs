@@ -15,8 +15,8 @@ use crate::swap::Swap;
 /// Origins and origin patterns that are not known while the program compiles, for `origins_from` of
 /// [`#[cors(...)]`](macro@crate::cors).
 ///
-/// Its entries are written as in the attribute and held against the same rules. `*` stands for every origin, and
-/// is refused beside `credentials`; `null` is always refused. Whether all subdomains of a public suffix are
+/// Its entries are written as in the attribute and held against the same rules. `*` stands for every well-formed
+/// origin, which the answers then name, and is refused beside `credentials`; `null` is always refused. Whether all subdomains of a public suffix are
 /// allowed beside `credentials` is found out only with the feature `public-suffix-list`.
 ///
 /// A request is answered in the same time however many entries there are, and never waits for a replacement.
@@ -59,6 +59,8 @@ struct Entries {
 struct State {
     /// Whether there is nothing to read from the environment, or no more.
     is_read: bool,
+    /// Whether the entries were held against all rules.
+    is_ready: bool,
     /// What the policies ask that use the set.
     rules: OriginRules,
 }
@@ -71,8 +73,9 @@ impl OriginSet {
 
     /// A set whose entries stand in an environment variable, separated by commas or white space.
     ///
-    /// It is read when the first route is added whose policy uses the set, or when Rocket ignites. If it is not
-    /// set, names no origin, or has mistakes, the program does not start, and all of them are listed.
+    /// It is read when the first route is added whose policy uses the set, or when Rocket ignites, unless the set was
+    /// replaced before. If it is not set, names no origin, or has mistakes, the program does not start, and all of
+    /// them are listed.
     pub const fn from_env(variable: &'static str) -> Self {
         Self::with(Some(variable))
     }
@@ -80,7 +83,7 @@ impl OriginSet {
     const fn with(variable: Option<&'static str>) -> Self {
         let rules =
             OriginRules { credentials: false, refuse_insecure_origins: false, refuse_public_suffixes: false };
-        let state = State { is_read: variable.is_none(), rules };
+        let state = State { is_read: variable.is_none(), is_ready: true, rules };
         Self { variable, entries: Swap::new(), state: Mutex::new(state) }
     }
 
@@ -91,11 +94,12 @@ impl OriginSet {
     /// Every entry that breaks a rule of the attribute, or one about `credentials` of a policy that uses the
     /// set. The entries before stay in use.
     pub fn replace<T: Into<String>>(&self, entries: impl IntoIterator<Item = T>) -> Result<(), ConfigError> {
-        let mut state = self.state();
+        // Before the lock: the caller's iterator may take its time, or use this set.
         let entries: Vec<Box<str>> = entries.into_iter().map(|entry| entry.into().into_boxed_str()).collect();
+        let mut state = self.state();
         check(entries.iter().map(|entry| &**entry), state.rules, None)?;
         self.put(entries);
-        state.is_read = true;
+        (state.is_read, state.is_ready) = (true, true);
         Ok(())
     }
 
@@ -113,9 +117,7 @@ impl OriginSet {
 
     fn put(&self, texts: Vec<Box<str>>) {
         let any = texts.iter().any(|text| **text == *"*");
-        // Whoever may choose the entries must not be able to choose ones that are slow to find.
-        let seed = RandomState::new().hash_one("origins");
-        self.entries.put(Entries { any, table: OwnedOriginTable::new(texts, seed) });
+        self.entries.put(Entries { any, table: OwnedOriginTable::new(texts, random_seed()) });
     }
 
     fn read_variable(&self, variable: &'static str, rules: OriginRules) -> Result<(), ConfigError> {
@@ -147,15 +149,18 @@ impl OriginSource for OriginSet {
     fn ready(&self, rules: OriginRules) -> Result<(), ConfigError> {
         let mut state = self.state();
         let rules = state.rules.and(rules);
+        // Also where the entries break them: what replaces those must not.
+        state.is_ready &= rules == state.rules;
+        state.rules = rules;
         if let Some(variable) = self.variable
             && !state.is_read
         {
             self.read_variable(variable, rules)?;
-        } else if rules != state.rules {
+        } else if !state.is_ready {
             let check_all = |entries: &Entries| check(entries.texts(), rules, self.variable);
             self.entries.read(check_all).unwrap_or(Ok(()))?;
         }
-        *state = State { is_read: true, rules };
+        (state.is_read, state.is_ready) = (true, true);
         Ok(())
     }
 }
@@ -181,7 +186,7 @@ fn check<'t>(
     variable: Option<&'static str>,
 ) -> Result<(), ConfigError> {
     let entries: Vec<_> = entries.collect();
-    let list = OriginList::new(entries.clone());
+    let list = OriginList::new(entries.clone(), random_seed());
     let verdict = |(index, entry)| {
         check_origin(entry, list.check(index, rules.lifted()), rules.credentials(), rules.lifted())
     };
@@ -190,4 +195,9 @@ fn check<'t>(
         return Ok(());
     }
     Err(ConfigError::mistakes_in(variable, mistakes.into_iter().map(OriginMistake::of).collect()))
+}
+
+/// Whoever may choose the entries must not be able to choose ones that are slow to find.
+fn random_seed() -> u64 {
+    RandomState::new().hash_one("origins")
 }

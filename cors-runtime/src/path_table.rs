@@ -88,6 +88,8 @@ impl PathTable {
     pub(crate) fn mount_fallback(&mut self) {
         self.every_other = EveryOther::NotMounted;
         self.has_unlisted = true;
+        // That of the handler whose place was taken goes for nothing any more.
+        self.first_policy = self.methods.iter().find_map(|mounted| mounted.policy);
     }
 
     /// Takes over what is mounted in another table.

@@ -5,7 +5,7 @@ use std::thread;
 
 use axum::body::Body;
 use cors_runtime::axum::{Router, get};
-use cors_runtime::{Origin, OriginSet, cors};
+use cors_runtime::{Origin, OriginSet, Policy, cors, policy};
 use http::{Request, StatusCode, header};
 use tokio::runtime::Builder;
 use tower::ServiceExt as _;
@@ -155,6 +155,33 @@ fn what_credentials_ask_holds_as_soon_as_a_policy_uses_the_set() {
     assert_eq!(rule(&LIFTED, "*"), "wildcard-with-credentials");
     assert_eq!(rule(&LIFTED, "http://intranet.example"), "");
     assert_eq!(rule(&LIFTED, "https://*.github.io"), "");
+}
+
+/// What its author may do, and must not wait for.
+#[test]
+fn the_iterator_may_use_the_set() {
+    static SET: OriginSet = OriginSet::new();
+    static POLICY: Policy = policy!(origins_from = SET);
+    let entries = (0..2).map(|number| {
+        POLICY.ready().expect("it is not being changed");
+        SET.replace(["https://meanwhile.example"]).expect("an origin");
+        format!("https://{number}.example")
+    });
+    SET.replace(entries).expect("origins");
+    assert_eq!(SET.entries(), ["https://0.example", "https://1.example"]);
+}
+
+#[test]
+fn rules_hold_also_after_they_stopped_the_start() {
+    static SET: OriginSet = OriginSet::new();
+    static POLICY: Policy = policy!(origins_from = SET, credentials);
+    SET.replace(["*"]).expect("no policy uses it yet");
+    for _ in 0..2 {
+        assert!(POLICY.ready().is_err());
+        assert!(SET.replace(["*"]).is_err());
+    }
+    SET.replace(["https://a.example"]).expect("an origin");
+    assert_eq!(POLICY.ready(), Ok(()));
 }
 
 #[test]

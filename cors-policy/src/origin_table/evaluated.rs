@@ -46,7 +46,7 @@ impl<const EXACT: usize, const EXACT_SLOTS: usize, const PATTERNS: usize, const 
                     table.exact[exact] = texts[i];
                     exact += 1;
                 } else {
-                    HostIndex::insert(&mut table.pattern_slots, 0, pattern.host().as_bytes(), patterns);
+                    HostIndex::insert(&mut table.pattern_slots, 0, &pattern, patterns);
                     table.patterns[patterns] = (texts[i], pattern.shape());
                     patterns += 1;
                 }

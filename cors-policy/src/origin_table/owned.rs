@@ -34,7 +34,7 @@ impl<T: AsRef<str>> OwnedOriginTable<T> {
         let mut pattern_slots = vec![[0; 4]; HostIndex::slots_len(patterns.len())];
         for (place, (text, shape)) in patterns.iter().enumerate() {
             let pattern = OriginPattern::with_shape(text.as_ref(), *shape);
-            HostIndex::insert(&mut pattern_slots, seed, pattern.host().as_bytes(), place);
+            HostIndex::insert(&mut pattern_slots, seed, &pattern, place);
         }
         Self { exact, exact_slots, patterns, pattern_slots, seed }
     }

@@ -1,12 +1,14 @@
 //! What answers where no handler does.
 
+use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::IntoResponse;
-use cors_runtime::axum::{Router, get};
+use cors_runtime::axum::{Router, any, get};
 use cors_runtime::cors;
 use cors_tests::run::Failed;
 use http::StatusCode;
+use tower::ServiceExt as _;
 
 use super::check;
 
@@ -255,4 +257,19 @@ async fn a_path_without_a_policy_keeps_its_fallback_untouched() -> Result<(), Fa
 < own 405
 ";
     check(router, cases).await
+}
+
+/// Its policy goes with it.
+#[tokio::test]
+async fn a_handler_whose_place_a_fallback_takes_leaves_no_policy_behind() {
+    #[cors(origins = ["https://app.example.com"], credentials)]
+    async fn replaced() {}
+
+    let app: Router =
+        Router::new().route("/", any(replaced).fallback(async || StatusCode::METHOD_NOT_ALLOWED));
+    assert!(app.route_policies().all(|route| route.policy().is_none()));
+    let request = Request::builder().method("PUT").uri("/").header("Origin", "https://app.example.com");
+    let answer = app.oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert!(!answer.headers().contains_key("Access-Control-Allow-Origin"));
 }
