@@ -55,8 +55,8 @@ pub use name_list::{NameList, check_name_in_list, check_name_with_credentials, j
 pub use number::{check_max_age, check_preflight_status};
 pub use origin_entry::{Lifted, OriginEntry};
 pub use origin_list::{
-    EvaluatedList, OriginList, check_excepted_origin, check_origin, check_origin_with_credentials,
-    count_may_be_patterns, is_insecure, may_be_patterns, text_slots,
+    EvaluatedList, OriginList, beside_credentials, check_excepted_origin, check_origin,
+    check_origin_with_credentials, count_may_be_patterns, is_insecure, may_be_patterns, text_slots,
 };
 pub use origin_pattern::{OriginPattern, OriginShape, Port};
 pub use origin_table::{EvaluatedOriginTable, OriginTable, OwnedOriginTable, count_exact, count_patterns};

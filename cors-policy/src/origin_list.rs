@@ -167,8 +167,8 @@ pub const fn is_insecure(pattern: &OriginPattern<'_>) -> bool {
     !is_secure(pattern.scheme()) && !is_loopback(pattern.host())
 }
 
-/// Checks an entry of `origins`: by itself, then by what its list says of it, then by what credentials ask
-/// of it. Not in const evaluation, where public suffixes are not known.
+/// Checks an entry of `origins`: by itself, by what credentials ask of it, and by what its list says of it. Not in
+/// const evaluation, where public suffixes are not known.
 ///
 /// # Errors
 ///
@@ -180,7 +180,6 @@ pub fn check_origin<'a>(
     lifted: Lifted,
 ) -> Result<(), Violation<'a>> {
     let entry = OriginEntry::parse(written, lifted)?;
-    in_list?;
     if credentials {
         check_origin_with_credentials(written, &entry, lifted)?;
         if let Some(suffix) = public_suffix(&entry)
@@ -189,7 +188,22 @@ pub fn check_origin<'a>(
             return Err(Violation::with_part(Rule::OriginPublicSuffixWithCredentials, written, suffix));
         }
     }
-    Ok(())
+    beside_credentials(in_list, credentials)
+}
+
+/// What a list says of an entry, beside credentials: there the `*` is the mistake, and what it shadows is none.
+///
+/// # Errors
+///
+/// What the list says.
+pub const fn beside_credentials<'a>(
+    in_list: Result<(), Violation<'a>>,
+    credentials: bool,
+) -> Result<(), Violation<'a>> {
+    match in_list {
+        Err(Violation { rule: Rule::OriginShadowed, part, .. }) if credentials && equal(part, "*") => Ok(()),
+        _ => in_list,
+    }
 }
 
 /// Checks an entry of `except`.

@@ -2,9 +2,10 @@
 //! the caller.
 
 use cors_policy::{
-    EvaluatedList, Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_origin, check_max_age,
-    check_method, check_name_in_list, check_name_with_credentials, check_origin_with_credentials,
-    check_preflight_status, check_request_header_name, check_response_header_name, is_one_of,
+    EvaluatedList, Lifted, NameList, OriginEntry, Rule, Violation, beside_credentials, check_excepted_origin,
+    check_max_age, check_method, check_name_in_list, check_name_with_credentials,
+    check_origin_with_credentials, check_preflight_status, check_request_header_name,
+    check_response_header_name, is_one_of,
 };
 
 use crate::fields::decimal;
@@ -37,11 +38,12 @@ pub const fn check_origin(written: &'static str, beside: &Beside, index: Option<
         Ok(entry) => entry,
         Err(violation) => return assert_kept(Err(violation)),
     };
-    if let Some(index) = index {
-        assert_kept(beside.list.check(index, beside.lifted));
-    }
     if beside.credentials {
         assert_kept(check_origin_with_credentials(written, &entry, beside.lifted));
+    }
+    if let Some(index) = index {
+        let in_list = beside.list.check(index, beside.lifted);
+        assert_kept(beside_credentials(in_list, beside.credentials));
     }
 }
 

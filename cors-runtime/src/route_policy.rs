@@ -29,8 +29,8 @@ impl<'a> RoutePolicy<'a> {
         self.method
     }
 
-    /// The policy, which knows [where](Policy::file) it is written; `None` if the handler has none, so that
-    /// pages of other origins cannot read what it answers.
+    /// The policy, which knows [where](Policy::file) it is written; `None` if the handler has none. What a handler or
+    /// a service does by itself is not known here: a `CorsLayer` inside of it, or headers of its own.
     pub const fn policy(&self) -> Option<&'static Policy> {
         self.policy
     }

@@ -157,6 +157,18 @@ fn what_credentials_ask_holds_as_soon_as_a_policy_uses_the_set() {
     assert_eq!(rule(&LIFTED, "https://*.github.io"), "");
 }
 
+#[test]
+fn beside_credentials_the_wildcard_is_the_mistake() {
+    static SET: OriginSet = OriginSet::new();
+    static POLICY: Policy = policy!(origins_from = SET, credentials);
+    POLICY.ready().expect("an empty set");
+    let error = SET.replace(["https://a.example", "http://b.example", "*"]).expect_err("two mistakes");
+    let rules: Vec<_> = error.mistakes().iter().map(|mistake| (mistake.entry(), mistake.rule())).collect();
+    let expected =
+        [("http://b.example", "origin-insecure-with-credentials"), ("*", "wildcard-with-credentials")];
+    assert_eq!(rules, expected);
+}
+
 /// What its author may do, and must not wait for.
 #[test]
 fn the_iterator_may_use_the_set() {
