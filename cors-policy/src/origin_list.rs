@@ -196,10 +196,10 @@ pub fn check_origin<'a>(
 /// # Errors
 ///
 /// What the list says.
-pub const fn beside_credentials<'a>(
-    in_list: Result<(), Violation<'a>>,
+pub const fn beside_credentials(
+    in_list: Result<(), Violation<'_>>,
     credentials: bool,
-) -> Result<(), Violation<'a>> {
+) -> Result<(), Violation<'_>> {
     match in_list {
         Err(Violation { rule: Rule::OriginShadowed, part, .. }) if credentials && equal(part, "*") => Ok(()),
         _ => in_list,
