@@ -3,7 +3,6 @@
 use cors_policy::{Lifted, OriginEntry, is_insecure, suffix_with_subdomains};
 
 use crate::args::{Args, Value};
-use crate::value::text;
 
 /// What stands in `origins`, whatever is wrong with it.
 #[derive(Default)]
@@ -28,8 +27,8 @@ impl Origins {
         for argument in lists {
             let Value::List(list) = &argument.value else { continue };
             for element in list.elements.iter().flatten() {
-                match text(element) {
-                    Some(text) => origins.add(&text),
+                match &element.text {
+                    Some(text) => origins.add(text),
                     None => origins.constant = true,
                 }
             }

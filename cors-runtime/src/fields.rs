@@ -5,10 +5,13 @@
 //! here, so that one mistake is one error.
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
+mod arguments;
+
 use cors_policy::{Index, NameList, OriginShape, OriginTable, Text, join_names};
 
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
+#[must_use]
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct Fields {
@@ -41,7 +44,7 @@ pub struct Fields {
 
 impl Fields {
     /// What holds where an argument is left out.
-    pub const NONE: Self = Self {
+    const NONE: Self = Self {
         any_origin: false,
         null_origin: false,
         origins: Origins::NONE,

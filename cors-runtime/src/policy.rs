@@ -36,9 +36,15 @@ pub(crate) enum RequestHeaders {
     Echoed,
 }
 
+impl Fields {
+    /// The policy that the attribute says.
+    pub const fn policy(self) -> Policy {
+        Policy::new(self)
+    }
+}
+
 impl Policy {
-    #[doc(hidden)]
-    pub const fn __new(fields: Fields) -> Self {
+    const fn new(fields: Fields) -> Self {
         let any_header = is_one_of("*", fields.headers);
         Self {
             request_headers: match (any_header, fields.credentials) {
