@@ -4,20 +4,32 @@
 use cors_policy::{OriginPattern, is_one_of};
 use http::{HeaderValue, StatusCode};
 
-use crate::fields::Fields;
+use crate::fields::{Fields, Origins};
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
 ///
 /// Made by [`#[cors(...)]`](crate::cors) while the program compiles, and only read afterwards.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct Policy {
-    fields: Fields,
+    any_origin: bool,
+    null_origin: bool,
+    credentials: bool,
+    refuse_other_origins: bool,
+    private_network: bool,
+    timing: bool,
+    pub(crate) preflight_status: StatusCode,
+    line: u32,
+    origins: Origins,
+    except: Option<&'static Origins>,
+    methods: Option<&'static [&'static str]>,
     request_headers: RequestHeaders,
     pub(crate) allow_headers: Option<HeaderValue>,
     pub(crate) expose_headers: Option<HeaderValue>,
     pub(crate) max_age: Option<HeaderValue>,
-    pub(crate) preflight_status: StatusCode,
+    handler: &'static str,
+    file: &'static str,
 }
 
 /// Which request headers a page may set.
@@ -37,83 +49,87 @@ pub(crate) enum RequestHeaders {
 }
 
 impl Fields {
-    /// The policy that the attribute says.
+    /// The policy that the attribute says: what is read while requests are served, and no more, since a program
+    /// has one for each handler.
     pub const fn policy(self) -> Policy {
-        Policy::new(self)
+        let any_header = is_one_of("*", self.headers);
+        Policy {
+            request_headers: match (any_header, self.credentials) {
+                (true, true) => RequestHeaders::Echoed,
+                (true, false) => RequestHeaders::Any { authorization: self.headers.len() > 1 },
+                (false, _) => RequestHeaders::Listed { names: self.headers, longest: longest(self.headers) },
+            },
+            allow_headers: if any_header && self.credentials {
+                None
+            } else {
+                header_value(self.allow_headers)
+            },
+            expose_headers: header_value(self.expose_headers),
+            max_age: header_value(self.max_age_value),
+            preflight_status: match StatusCode::from_u16(self.preflight_status) {
+                Ok(status) => status,
+                Err(_) => StatusCode::NO_CONTENT,
+            },
+            any_origin: self.any_origin,
+            null_origin: self.null_origin,
+            credentials: self.credentials,
+            refuse_other_origins: self.refuse_other_origins,
+            private_network: self.private_network,
+            timing: self.timing,
+            line: self.line,
+            origins: self.origins,
+            except: self.except,
+            methods: self.methods,
+            handler: self.handler,
+            file: self.file,
+        }
     }
 }
 
 impl Policy {
-    const fn new(fields: Fields) -> Self {
-        let any_header = is_one_of("*", fields.headers);
-        Self {
-            request_headers: match (any_header, fields.credentials) {
-                (true, true) => RequestHeaders::Echoed,
-                (true, false) => RequestHeaders::Any { authorization: fields.headers.len() > 1 },
-                (false, _) => {
-                    RequestHeaders::Listed { names: fields.headers, longest: longest(fields.headers) }
-                }
-            },
-            allow_headers: if any_header && fields.credentials {
-                None
-            } else {
-                header_value(fields.allow_headers)
-            },
-            expose_headers: header_value(fields.expose_headers),
-            max_age: header_value(fields.max_age_value),
-            preflight_status: match StatusCode::from_u16(fields.preflight_status) {
-                Ok(status) => status,
-                Err(_) => StatusCode::NO_CONTENT,
-            },
-            fields,
-        }
-    }
-
     /// Whether every origin is allowed, so that answers are the same for all of them.
     pub const fn is_any_origin(&self) -> bool {
-        self.fields.any_origin && self.fields.except.is_none()
+        self.any_origin && self.except.is_none()
     }
 
     /// Whether the value of an `Origin` header is allowed; compared byte for byte
     /// (<https://fetch.spec.whatwg.org/#cors-check>).
     #[inline]
     pub fn allows_origin(&self, origin: &[u8]) -> bool {
-        match (self.fields.any_origin, self.fields.except) {
+        match (self.any_origin, self.except) {
             (true, None) => true,
             // What is no origin names none that could be excepted; `null` can stand for any of them.
             (true, Some(except)) => is_serialized_origin(origin) && !except.matches(origin),
-            (false, _) => {
-                self.fields.origins.matches(origin) || (self.fields.null_origin && origin == b"null")
-            }
+            (false, _) => self.origins.matches(origin) || (self.null_origin && origin == b"null"),
         }
     }
 
     /// Whether responses may be read by requests with credentials
     /// (<https://fetch.spec.whatwg.org/#concept-request-credentials-mode>).
     pub const fn allows_credentials(&self) -> bool {
-        self.fields.credentials
+        self.credentials
     }
 
     /// Whether CORS requests from other origins are answered 403, without the handler.
     pub const fn refuses_other_origins(&self) -> bool {
-        self.fields.refuse_other_origins
+        self.refuse_other_origins
     }
 
     /// Whether preflights are told that public sites may reach this private network
     /// (<https://wicg.github.io/private-network-access/>).
     pub const fn allows_private_network(&self) -> bool {
-        self.fields.private_network
+        self.private_network
     }
 
     /// Whether the origins that may read a response may also time it
     /// (<https://w3c.github.io/resource-timing/#sec-timing-allow-origin>).
     pub const fn allows_timing(&self) -> bool {
-        self.fields.timing
+        self.timing
     }
 
     /// The methods that a handler allows which is mounted for any method; `None` if it allows all.
     pub(crate) const fn listed_methods(&self) -> Option<&'static [&'static str]> {
-        match self.fields.methods {
+        match self.methods {
             Some(methods) if !is_one_of("*", methods) => Some(methods),
             _ => None,
         }
@@ -125,7 +141,7 @@ impl Policy {
 
     /// The origins, and whether credentials are allowed, for logs.
     pub(crate) fn brief(&self) -> String {
-        let Fields { any_origin, null_origin, origins, except, .. } = &self.fields;
+        let Self { any_origin, null_origin, origins, except, .. } = self;
         let others = any_origin.then_some("*").into_iter().chain(null_origin.then_some("null"));
         let listed: Vec<_> = origins.exact().chain(origins.patterns()).chain(others).collect();
         let mut brief = listed.join(", ");
@@ -133,7 +149,7 @@ impl Policy {
             brief.push_str(" except ");
             brief.push_str(&except.exact().collect::<Vec<_>>().join(", "));
         }
-        if self.fields.credentials {
+        if self.credentials {
             brief.push_str(", with credentials");
         }
         brief
@@ -141,45 +157,48 @@ impl Policy {
 
     /// The file of the attribute.
     pub const fn file(&self) -> &'static str {
-        self.fields.file
+        self.file
     }
 
     /// The line of the attribute, from 1.
     pub const fn line(&self) -> u32 {
-        self.fields.line
+        self.line
     }
 
     /// The name of the handler that the attribute stands on.
     pub const fn handler(&self) -> &'static str {
-        self.fields.handler
+        self.handler
     }
 }
 
 /// Two policies are the same if they say the same, wherever they are written and in whatever order.
 impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
-        let (ours, theirs) = (&self.fields, &other.fields);
         std::ptr::eq(self, other)
-            || (ours.any_origin == theirs.any_origin
-                && ours.null_origin == theirs.null_origin
-                && ours.origins == theirs.origins
-                && ours.except == theirs.except
-                && ours.credentials == theirs.credentials
-                && ours.refuse_other_origins == theirs.refuse_other_origins
-                && ours.private_network == theirs.private_network
-                && ours.timing == theirs.timing
+            || (self.any_origin == other.any_origin
+                && self.null_origin == other.null_origin
+                && self.origins == other.origins
+                && self.except == other.except
+                && self.credentials == other.credentials
+                && self.refuse_other_origins == other.refuse_other_origins
+                && self.private_network == other.private_network
+                && self.timing == other.timing
                 && self.same_methods(other)
                 && self.allow_headers == other.allow_headers
-                && is_one_of("*", ours.headers) == is_one_of("*", theirs.headers)
+                && self.allows_any_header() == other.allows_any_header()
                 && self.expose_headers == other.expose_headers
-                && ours.max_age == theirs.max_age
-                && ours.preflight_status == theirs.preflight_status)
+                && self.max_age == other.max_age
+                && self.preflight_status == other.preflight_status)
     }
 }
 
 impl Eq for Policy {}
 
 impl Policy {
+    fn allows_any_header(&self) -> bool {
+        matches!(self.request_headers, RequestHeaders::Any { .. } | RequestHeaders::Echoed)
+    }
+
     fn same_methods(&self, other: &Self) -> bool {
         match (self.listed_methods(), other.listed_methods()) {
             (Some(ours), Some(theirs)) => same_names(ours, theirs),
