@@ -7,7 +7,7 @@ use cors_policy::{Rule, Violation};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Expr, Ident, Token, token};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, Token, token};
 
 use crate::mistake::Mistake;
 
@@ -41,6 +41,8 @@ pub(crate) struct Element {
     /// `#[cfg(...)]`
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) expr: Expr,
+    /// What the expression says, if it is a string literal.
+    pub(crate) text: Option<String>,
 }
 
 impl Args {
@@ -67,6 +69,25 @@ impl Args {
             Value::Expr(value) if argument.name == "crate" => path(value),
             _ => None,
         })
+    }
+}
+
+/// The text of a string literal.
+fn text(expr: &Expr) -> Option<String> {
+    match ungrouped(expr) {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// The expression without parentheses, and without the invisible ones of `macro_rules!`.
+pub(crate) fn ungrouped(mut expr: &Expr) -> &Expr {
+    loop {
+        expr = match expr {
+            Expr::Group(group) => &group.expr,
+            Expr::Paren(paren) => &paren.expr,
+            _ => return expr,
+        }
     }
 }
 
@@ -98,7 +119,7 @@ fn separated<T>(
         if let Some(next) = next_token(input) {
             all.push(Err(Mistake::of(Rule::CommaMissing, next)));
         }
-        if !(input.peek(Ident::peek_any) || input.peek(syn::Lit)) {
+        if !(input.peek(Ident::peek_any) || input.peek(Lit)) {
             skip_to_comma(input);
             // The comma itself separates.
             drop(input.parse::<Token![,]>());
@@ -176,7 +197,9 @@ fn list(input: ParseStream<'_>, name: &Ident) -> syn::Result<List> {
 fn element(input: ParseStream<'_>, name: &Ident) -> Result<Element, Mistake> {
     let next = next_token(input);
     let element = || -> syn::Result<Element> {
-        Ok(Element { attributes: input.call(Attribute::parse_outer)?, expr: input.parse()? })
+        let (attributes, expr) = (input.call(Attribute::parse_outer)?, input.parse()?);
+        let text = text(&expr);
+        Ok(Element { attributes, expr, text })
     };
     element().map_err(|_| match next {
         Some(token) => wrong_type(name, &format!("`{token}`"), token),

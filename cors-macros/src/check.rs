@@ -9,10 +9,10 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Expr, Ident, Lit, UnOp};
 
-use crate::args::{Args, Argument, Element, List, Value, path, wrong_type};
+use crate::args::{Args, Argument, Element, List, Value, path, ungrouped, wrong_type};
 use crate::mistake::Mistake;
 use crate::origins::Origins;
-use crate::value::{is_constant, is_set, kind, literal, number, text, ungrouped};
+use crate::value::{is_constant, is_set, kind, literal, number};
 
 /// A policy without mistakes, as far as literals tell: what is no literal is checked by the
 /// compiler, in const evaluation.
@@ -262,8 +262,7 @@ impl Checker {
         in_list: impl for<'t> Fn(Vec<&'t str>) -> Vec<Result<(), Violation<'t>>>,
         check: impl for<'t> Fn(&'t str, Result<(), Violation<'t>>) -> Result<(), Violation<'t>>,
     ) -> Vec<Element> {
-        let texts: Vec<_> =
-            list.elements.iter().map(|element| element.as_ref().ok().and_then(text)).collect();
+        let texts: Vec<_> = list.elements.iter().map(|element| element.as_ref().ok()?.text.clone()).collect();
         let always: Vec<_> = list
             .elements
             .iter()

@@ -7,7 +7,7 @@ pub(crate) mod rocket;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, GenericParam, ReturnType, Signature};
+use syn::{Attribute, FnArg, GenericParam, ReturnType, Signature, Token, Type};
 
 use crate::check::CheckedPolicy;
 use crate::item::{Handler, is_cors};
@@ -16,33 +16,34 @@ use policy::policy_tokens;
 /// A function of the same name and arguments, whose result bears the policy in its type. The handler
 /// itself stands inside of it, so that nothing else is added to the user's module.
 pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
-    let krate = crate_path(policy.crate_path.as_ref());
+    let krate = CratePath::of(policy);
     let Handler { attributes, visibility, signature, body } = handler;
     let attributes = || attributes.iter().filter(|attribute| !is_cors(attribute));
     let outer_attributes = attributes().filter(|attribute| belongs_outside(attribute));
     let inner_attributes = attributes().filter(|attribute| !belongs_outside(attribute));
     let Signature { fn_token, ident, generics, .. } = signature;
     let where_clause = &generics.where_clause;
-    let (parameters, arguments) = parameters(signature);
+    let (cfgs, names, types) = parameters(signature);
     let turbofish = turbofish(signature);
     let future = future(signature);
-    let methods = methods(&krate, policy);
-    let annotated = annotated(&krate, &format_ident!("__CorsHandler"), ident, policy);
+    let listed = (!policy.methods.is_empty()).then(|| quote!(, #krate::__private::Listed));
+    let route_is_missing = route_is_missing();
+    let annotated = annotated(krate, &format_ident!("__CorsHandler"), ident, policy);
     // Lints such as `dead_code` and `unreachable_pub` say nothing, and `missing_docs` underlines the
     // attribute, if the first or the last token of the signature or of the function is ours.
-    let end_of_result = quote_spanned!(end_of(signature)=> >);
+    let end_of_result = Token![>](end_of(signature));
     let mut outer_body = Group::new(
         Delimiter::Brace,
         quote! {
             #(#inner_attributes)*
             #signature #body
 
-            #krate::__private::assert_router!();
-            struct __CorsHandler;
+            #route_is_missing
+            enum __CorsHandler {}
             #annotated
             // A function that is used as a value may be `async` without awaiting anything.
             let __cors_handler = #ident #turbofish;
-            #krate::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler(#arguments))
+            #krate::MountWithCorsRouting::<__CorsHandler, _ #listed>::__new(__cors_handler(#(#(#cfgs)* #names,)*))
         },
     );
     outer_body.set_span(body.span_close());
@@ -51,8 +52,8 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     quote! {
         #allow
         #(#outer_attributes)*
-        #visibility #fn_token #ident #generics (#parameters)
-            -> #krate::MountWithCorsRouting<impl #krate::Annotated<Methods = #methods>, #future #end_of_result
+        #visibility #fn_token #ident #generics (#(#(#cfgs)* #names: #types,)*)
+            -> #krate::MountWithCorsRouting<impl #krate::Annotated, #future #listed #end_of_result
         #where_clause
         #outer_body
     }
@@ -60,47 +61,62 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
 
 /// A policy as a constant expression, for `policy!(...)`.
 pub(crate) fn expand_policy(policy: &CheckedPolicy) -> TokenStream {
-    let krate = crate_path(policy.crate_path.as_ref());
-    let (constants, fields) = policy_tokens(&krate, "", policy);
+    let (constants, fields) = policy_tokens(CratePath::of(policy), "", policy);
     quote!({ #constants #fields })
 }
 
-fn crate_path(path: Option<&syn::Path>) -> TokenStream {
-    path.map_or_else(|| quote!(::cors_runtime), |path| quote!(#path))
-}
+/// The path of `cors_runtime`. Appends its tokens one by one: a `TokenStream` that is put into another
+/// one is a conversation with the compiler.
+#[derive(Clone, Copy)]
+struct CratePath<'a>(Option<&'a syn::Path>);
 
-/// Whether the attribute lists methods, as a type: routers ask for it.
-fn methods(krate: &TokenStream, policy: &CheckedPolicy) -> TokenStream {
-    if policy.methods.is_empty() {
-        quote!(#krate::__private::FromRoute)
-    } else {
-        quote!(#krate::__private::Listed)
+impl<'a> CratePath<'a> {
+    fn of(policy: &'a CheckedPolicy) -> Self {
+        Self(policy.crate_path.as_ref())
     }
 }
 
-/// The policy of a handler as that of a type.
-fn annotated(krate: &TokenStream, ty: &Ident, handler: &Ident, policy: &CheckedPolicy) -> TokenStream {
-    let methods = methods(krate, policy);
-    let policy = policy_reference(krate, &handler.to_string(), policy);
-    quote! {
-        impl #krate::Annotated for #ty {
-            const POLICY: &'static #krate::Policy = #policy;
-            type Methods = #methods;
+impl ToTokens for CratePath<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if let Some(path) = self.0 {
+            path.to_tokens(tokens);
+        } else {
+            Token![::](Span::call_site()).to_tokens(tokens);
+            Ident::new("cors_runtime", Span::call_site()).to_tokens(tokens);
         }
     }
 }
 
-/// A reference to the policy of a handler: a static of its own, or a shared one.
-fn policy_reference(krate: &TokenStream, handler: &str, policy: &CheckedPolicy) -> TokenStream {
+/// Where Rocket is the only framework, no router mounts handlers: the attribute stands below the one of
+/// the route, or there is no route.
+fn route_is_missing() -> Option<TokenStream> {
+    cfg!(all(feature = "rocket", not(feature = "router"))).then(|| {
+        quote!(::core::compile_error!(
+            "no attribute of a route, such as `#[get(...)]`, stands below `#[cors(...)]`\n\
+             help: move `#[cors(...)]` above it\n\
+             note: handlers of axum need the feature `axum` of `cors-runtime`"
+        );)
+    })
+}
+
+/// The policy of a handler as that of a type.
+fn annotated(krate: CratePath<'_>, ty: &Ident, handler: &Ident, policy: &CheckedPolicy) -> TokenStream {
     if let Some(shared) = &policy.shared {
-        return quote_spanned!(shared.span()=> &#shared);
+        let reference = quote_spanned!(shared.span()=> &#shared);
+        return quote! {
+            impl #krate::Annotated for #ty {
+                const POLICY: &'static #krate::Policy = #reference;
+            }
+        };
     }
-    let (constants, fields) = policy_tokens(krate, handler, policy);
+    let (constants, fields) = policy_tokens(krate, &handler.to_string(), policy);
     quote! {
-        {
-            #constants
-            static __CORS_POLICY: #krate::Policy = #fields;
-            &__CORS_POLICY
+        impl #krate::Annotated for #ty {
+            const POLICY: &'static #krate::Policy = {
+                #constants
+                static __CORS_POLICY: #krate::Policy = #fields;
+                &__CORS_POLICY
+            };
         }
     }
 }
@@ -119,24 +135,20 @@ fn belongs_outside(attribute: &Attribute) -> bool {
     OUTSIDE.iter().any(|name| attribute.path().is_ident(name))
 }
 
-/// The parameters of the outer function, whose patterns are plain names, and the arguments that hand
-/// them on.
-fn parameters(signature: &Signature) -> (TokenStream, TokenStream) {
-    let mut parameters = TokenStream::new();
-    let mut arguments = TokenStream::new();
+/// The parameters of the outer function: the `#[cfg]`s of each, its name, which is a plain one, and its type.
+fn parameters(signature: &Signature) -> (Vec<Vec<&Attribute>>, Vec<Ident>, Vec<&Type>) {
+    let (mut cfgs, mut names, mut types) = (Vec::new(), Vec::new(), Vec::new());
     for (index, input) in signature.inputs.iter().enumerate() {
-        let FnArg::Typed(typed) = input else { continue };
-        let name = format_ident!("__cors_{index}", span = Span::mixed_site());
-        let cfg: Vec<_> = typed.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
-        let ty = &typed.ty;
-        parameters.extend(quote!(#(#cfg)* #name: #ty,));
-        arguments.extend(quote!(#(#cfg)* #name,));
+        let FnArg::Typed(parameter) = input else { continue };
+        cfgs.push(parameter.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect());
+        names.push(format_ident!("__cors_{index}", span = Span::mixed_site()));
+        types.push(&*parameter.ty);
     }
-    (parameters, arguments)
+    (cfgs, names, types)
 }
 
 /// The type and const arguments of the inner function; lifetimes are inferred.
-fn turbofish(signature: &Signature) -> TokenStream {
+fn turbofish(signature: &Signature) -> Option<TokenStream> {
     let names: Vec<_> = signature
         .generics
         .params
@@ -147,16 +159,19 @@ fn turbofish(signature: &Signature) -> TokenStream {
             GenericParam::Lifetime(_) => None,
         })
         .collect();
-    if names.is_empty() { TokenStream::new() } else { quote!(::<#(#names),*>) }
+    (!names.is_empty()).then(|| quote!(::<#(#names),*>))
 }
 
 /// The type of the future: that of an `async fn`, or what a plain one returns.
 fn future(signature: &Signature) -> TokenStream {
-    let output = match &signature.output {
-        ReturnType::Default => quote!(()),
-        ReturnType::Type(_, output) => quote!(#output),
-    };
-    if signature.asyncness.is_some() { quote!(impl ::core::future::Future<Output = #output>) } else { output }
+    match (&signature.asyncness, &signature.output) {
+        (Some(_), ReturnType::Type(_, output)) => quote!(impl ::core::future::Future<Output = #output>),
+        (Some(_), ReturnType::Default) => quote!(impl ::core::future::Future<Output = ()>),
+        (None, output) => match output {
+            ReturnType::Type(_, output) => output.to_token_stream(),
+            ReturnType::Default => quote!(()),
+        },
+    }
 }
 
 fn respanned(mut token: TokenTree, span: Span) -> TokenTree {

@@ -3,8 +3,8 @@
 use cors_policy::Rule;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Signature, Visibility};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Safety, Signature, Visibility};
 
 use crate::mistake::Mistake;
 
@@ -24,22 +24,34 @@ pub(crate) struct NotAHandler {
 
 impl Handler {
     pub(crate) fn parse(item: TokenStream) -> Result<Self, NotAHandler> {
-        let mistake = match syn::parse2::<Self>(item.clone()) {
-            Ok(handler) => {
+        let mistake = match Self::read(item.clone()) {
+            Some(handler) => {
+                let signature = &handler.signature;
                 // The handler is put inside of a function, where neither has a meaning.
-                if let Some(receiver) = handler.signature.receiver() {
+                if let Some(receiver) = signature.receiver() {
                     Mistake::of(Rule::ItemWithSelf, receiver)
-                } else if let Some(token) = unsafe_or_extern(&handler.signature) {
+                } else if let Some(token) = unsafe_or_extern(signature) {
                     Mistake::of(Rule::ItemUnsafe, token)
-                } else if let Some(name) = self_type(handler.signature.to_token_stream()) {
+                } else if let Some(name) = self_type(signature) {
                     Mistake::of(Rule::ItemInImpl, name)
                 } else {
                     return Ok(handler);
                 }
             }
-            Err(_) => Mistake::of(Rule::ItemNotAFunction, first_token_of_item(&item)),
+            None => Mistake::of(Rule::ItemNotAFunction, first_token_of_item(&item)),
         };
         Err(NotAHandler { item, mistake })
+    }
+
+    /// Only what stands before the body is given to the parser, which would read all that it is given.
+    fn read(item: TokenStream) -> Option<Self> {
+        let mut head: Vec<_> = item.into_iter().collect();
+        let body = braced(&head.pop()?)?;
+        let parser = |input: ParseStream<'_>| {
+            let attributes = input.call(Attribute::parse_outer)?;
+            Ok(Self { attributes, visibility: input.parse()?, signature: input.parse()?, body })
+        };
+        parser.parse2(head.into_iter().collect()).ok()
     }
 
     /// The place among the attributes of the one by which a framework makes a route of the function;
@@ -65,38 +77,30 @@ impl Handler {
 
 /// What makes a function one that no router calls.
 fn unsafe_or_extern(signature: &Signature) -> Option<TokenStream> {
-    let tokens = signature.to_token_stream().into_iter();
-    tokens
-        .take_while(|token| !matches!(token, TokenTree::Ident(name) if name == "fn"))
-        .find(|token| matches!(token, TokenTree::Ident(name) if name == "unsafe" || name == "extern"))
-        .map(TokenStream::from)
+    let is_unsafe = match &signature.safety {
+        Safety::Unsafe(token) => Some(token.to_token_stream()),
+        _ => None,
+    };
+    is_unsafe.or_else(|| Some(signature.abi.as_ref()?.extern_token.to_token_stream()))
 }
 
-/// The first `Self` among the tokens.
-fn self_type(tokens: TokenStream) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(name) if name == "Self" => Some(name),
-        TokenTree::Group(group) => self_type(group.stream()),
-        _ => None,
-    })
+/// The first `Self` of the signature.
+fn self_type(signature: &Signature) -> Option<Ident> {
+    fn first(tokens: TokenStream) -> Option<Ident> {
+        tokens.into_iter().find_map(|token| match token {
+            TokenTree::Ident(name) if name == "Self" => Some(name),
+            TokenTree::Group(group) => first(group.stream()),
+            _ => None,
+        })
+    }
+    let tokens = signature.to_token_stream();
+    // The compiler writes them down faster than they can be looked at one by one.
+    if tokens.to_string().contains("Self") { first(tokens) } else { None }
 }
 
 /// Whether it is a second `#[cors(...)]`, by whatever path.
 pub(crate) fn is_cors(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == "cors")
-}
-
-impl Parse for Handler {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let visibility = input.parse()?;
-        let signature = input.parse()?;
-        let body = input.parse()?;
-        match braced(&body) {
-            Some(body) if input.is_empty() => Ok(Self { attributes, visibility, signature, body }),
-            _ => Err(input.error("expected the body of a function")),
-        }
-    }
 }
 
 /// The braces and what is in them, also of a body that `macro_rules!` was given as `$body:block`.
@@ -122,5 +126,5 @@ fn first_token_of_item(item: &TokenStream) -> TokenStream {
         input.parse::<TokenStream>()?;
         Ok(token.into())
     };
-    syn::parse::Parser::parse2(parser, item.clone()).unwrap_or_default()
+    parser.parse2(item.clone()).unwrap_or_default()
 }

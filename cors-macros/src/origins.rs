@@ -3,7 +3,6 @@
 use cors_policy::{Lifted, OriginEntry, is_insecure, public_suffix};
 
 use crate::args::{Args, Value};
-use crate::value::text;
 
 /// What stands in `origins`, whatever is wrong with it.
 #[derive(Default)]
@@ -30,10 +29,10 @@ impl Origins {
         for argument in lists {
             let Value::List(list) = &argument.value else { continue };
             for element in list.elements.iter().flatten() {
-                let text = text(element);
+                let text = &element.text;
                 origins.always_wildcard |= element.attributes.is_empty() && text.as_deref() == Some("*");
                 match text {
-                    Some(text) => origins.add(&text),
+                    Some(text) => origins.add(text),
                     None => origins.constant = true,
                 }
             }

@@ -2,7 +2,7 @@
 
 use syn::{Expr, Lit, LitInt};
 
-use crate::args::{Element, Value};
+use crate::args::{Value, ungrouped};
 
 /// Whether a flag is on: `name`, or `name = true`.
 pub(crate) fn is_set(value: &Value) -> bool {
@@ -10,14 +10,6 @@ pub(crate) fn is_set(value: &Value) -> bool {
         Value::Flag => true,
         Value::Expr(expr) => matches!(literal(expr), Some(Lit::Bool(value)) if value.value),
         Value::List(_) => false,
-    }
-}
-
-/// The text of an element that is a string literal.
-pub(crate) fn text(element: &Element) -> Option<String> {
-    match literal(&element.expr)? {
-        Lit::Str(text) => Some(text.value()),
-        _ => None,
     }
 }
 
@@ -38,17 +30,6 @@ pub(crate) fn literal(expr: &Expr) -> Option<&Lit> {
     match ungrouped(expr) {
         Expr::Lit(literal) => Some(&literal.lit),
         _ => None,
-    }
-}
-
-/// The expression without parentheses, and without the invisible ones of `macro_rules!`.
-pub(crate) fn ungrouped(mut expr: &Expr) -> &Expr {
-    loop {
-        expr = match expr {
-            Expr::Group(group) => &group.expr,
-            Expr::Paren(paren) => &paren.expr,
-            _ => return expr,
-        }
     }
 }
 

@@ -14,43 +14,6 @@ pub use crate::origin_source::NamedSource;
 #[cfg(feature = "rocket")]
 pub use cors_macros::rocket_route;
 
-/// Stands in every handler that a router mounts, which on Rocket alone is none: there the attribute stands
-/// below the one of the route, or there is no route.
-#[cfg(any(feature = "axum", feature = "tower", not(feature = "rocket")))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __assert_router {
-    () => {};
-}
-#[cfg(all(feature = "rocket", not(any(feature = "axum", feature = "tower"))))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __assert_router {
-    () => {
-        ::core::compile_error!(
-            "no attribute of a route, such as `#[get(...)]`, stands below `#[cors(...)]`\n\
-             help: move `#[cors(...)]` above it\n\
-             note: handlers of axum need the feature `axum` of `cors-runtime`"
-        );
-    };
-}
-pub use __assert_router as assert_router;
-
-/// Makes a [`Policy`](crate::Policy) of [`Fields`] in a constant expression.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __policy {
-    ($($field:ident: $value:expr),* $(,)?) => {
-        $crate::Policy::__new({
-            // Not `Fields { .., ..NONE }`, which clippy calls needless where every field is given.
-            let mut fields = $crate::__private::Fields::NONE;
-            $(fields.$field = $value;)*
-            fields
-        })
-    };
-}
-pub use __policy as policy;
-
 /// A list of origins, with what makes a long one fast to check.
 #[doc(hidden)]
 #[macro_export]

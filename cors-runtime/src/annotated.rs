@@ -16,10 +16,6 @@ use crate::policy::Policy;
 pub trait Annotated {
     /// The policy of the handler.
     const POLICY: &'static Policy;
-
-    /// [`FromRoute`] or [`Listed`].
-    #[doc(hidden)]
-    type Methods;
 }
 
 /// The attribute leaves the methods to the route.
@@ -40,19 +36,19 @@ pub enum Listed {}
 ///
 /// `A` bears the policy, `F` is the future.
 #[must_use = "the handler does not run until it is awaited"]
-pub struct MountWithCorsRouting<A, F> {
+pub struct MountWithCorsRouting<A, F, M = FromRoute> {
     future: F,
-    annotated: PhantomData<fn() -> A>,
+    annotated: PhantomData<fn() -> (A, M)>,
 }
 
-impl<A: Annotated, F> MountWithCorsRouting<A, F> {
+impl<A: Annotated, F, M> MountWithCorsRouting<A, F, M> {
     #[doc(hidden)]
     pub fn __new(future: F) -> Self {
         Self { future, annotated: PhantomData }
     }
 }
 
-impl<A, F: Future> IntoFuture for MountWithCorsRouting<A, F> {
+impl<A, F: Future, M> IntoFuture for MountWithCorsRouting<A, F, M> {
     type Output = F::Output;
     type IntoFuture = F;
 
@@ -61,7 +57,7 @@ impl<A, F: Future> IntoFuture for MountWithCorsRouting<A, F> {
     }
 }
 
-impl<A: Annotated, F> std::fmt::Debug for MountWithCorsRouting<A, F> {
+impl<A: Annotated, F, M> std::fmt::Debug for MountWithCorsRouting<A, F, M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MountWithCorsRouting").field("policy", A::POLICY).finish_non_exhaustive()
     }

@@ -208,14 +208,13 @@ fn is_own<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool
 #[cfg(test)]
 mod tests {
     use super::{Answer, Decision, Refusal, decide};
+    use crate::fields::Fields;
     use crate::path_table::PathTable;
     use crate::policy::Policy;
     use crate::request_head::{RequestField, RequestHead};
 
-    static POLICY: Policy = crate::__policy!(
-        origins: crate::__private::Origins::literals(&["https://a.com"], b"", &[], b""),
-        headers: &["x-a"],
-    );
+    static POLICY: Policy =
+        Fields::new("", "", 0).literals(&["https://a.com"], b"", &[], b"").headers(&["x-a"], "x-a").policy();
 
     struct Preflight {
         origin: &'static [u8],

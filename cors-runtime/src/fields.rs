@@ -5,11 +5,15 @@
 //! here, so that one mistake is one error.
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
-use crate::origin_source::NamedSource;
+mod arguments;
+
 use cors_policy::{HostIndex, Index, NameList, OriginShape, OriginTable, Text, join_names};
+
+use crate::origin_source::NamedSource;
 
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
+#[must_use]
 #[expect(
     clippy::struct_excessive_bools,
     missing_debug_implementations,
@@ -50,7 +54,7 @@ pub struct Fields {
 
 impl Fields {
     /// What holds where an argument is left out.
-    pub const NONE: Self = Self {
+    const NONE: Self = Self {
         any_origin: false,
         null_origin: false,
         origins: Origins::NONE,

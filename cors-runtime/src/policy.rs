@@ -7,21 +7,36 @@ use cors_policy::is_one_of;
 use http::{HeaderValue, StatusCode};
 
 use crate::config_error::ConfigError;
-use crate::fields::Fields;
+use crate::fields::{Fields, Origins};
 use crate::origin::Origin;
-use crate::origin_source::{OriginRules, OriginSource};
+use crate::origin_source::{NamedSource, OriginRules, OriginSource};
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
 ///
 /// Made by [`#[cors(...)]`](crate::cors) while the program compiles, and only read afterwards.
+#[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct Policy {
-    fields: Fields,
+    any_origin: bool,
+    null_origin: bool,
+    credentials: bool,
+    refuse_other_origins: bool,
+    private_network: bool,
+    timing: bool,
+    allow_insecure_origins: bool,
+    allow_public_suffixes: bool,
+    pub(crate) preflight_status: StatusCode,
+    line: u32,
+    origins: Origins,
+    except: Option<&'static Origins>,
+    source: Option<&'static NamedSource>,
+    methods: Option<&'static [&'static str]>,
     request_headers: RequestHeaders,
     pub(crate) allow_headers: Option<HeaderValue>,
     pub(crate) expose_headers: Option<HeaderValue>,
     pub(crate) max_age: Option<HeaderValue>,
-    pub(crate) preflight_status: StatusCode,
+    handler: &'static str,
+    file: &'static str,
 }
 
 /// Which request headers a page may set.
@@ -36,48 +51,65 @@ pub(crate) enum RequestHeaders {
     Echoed,
 }
 
-impl Policy {
-    #[doc(hidden)]
-    pub const fn __new(fields: Fields) -> Self {
-        let any_header = is_one_of("*", fields.headers);
-        Self {
-            request_headers: match (any_header, fields.credentials) {
+impl Fields {
+    /// The policy that the attribute says: what is read while requests are served, and no more, since a program
+    /// has one for each handler.
+    pub const fn policy(self) -> Policy {
+        let any_header = is_one_of("*", self.headers);
+        Policy {
+            request_headers: match (any_header, self.credentials) {
                 (true, true) => RequestHeaders::Echoed,
-                (true, false) => RequestHeaders::Any { authorization: fields.headers.len() > 1 },
-                (false, _) => RequestHeaders::Listed { names: fields.headers },
+                (true, false) => RequestHeaders::Any { authorization: self.headers.len() > 1 },
+                (false, _) => RequestHeaders::Listed { names: self.headers },
             },
-            allow_headers: if any_header && fields.credentials {
+            allow_headers: if any_header && self.credentials {
                 None
             } else {
-                header_value(fields.allow_headers)
+                header_value(self.allow_headers)
             },
-            expose_headers: header_value(fields.expose_headers),
-            max_age: header_value(fields.max_age_value),
-            preflight_status: match StatusCode::from_u16(fields.preflight_status) {
+            expose_headers: header_value(self.expose_headers),
+            max_age: header_value(self.max_age_value),
+            preflight_status: match StatusCode::from_u16(self.preflight_status) {
                 Ok(status) => status,
                 Err(_) => StatusCode::NO_CONTENT,
             },
-            fields,
+            any_origin: self.any_origin,
+            null_origin: self.null_origin,
+            credentials: self.credentials,
+            refuse_other_origins: self.refuse_other_origins,
+            private_network: self.private_network,
+            timing: self.timing,
+            allow_insecure_origins: self.allow_insecure_origins,
+            allow_public_suffixes: self.allow_public_suffixes,
+            line: self.line,
+            origins: self.origins,
+            except: self.except,
+            source: self.source,
+            methods: self.methods,
+            handler: self.handler,
+            file: self.file,
         }
     }
+}
 
+impl Policy {
     /// Whether every origin is allowed, so that answers are the same for all of them.
     pub const fn is_any_origin(&self) -> bool {
-        self.fields.any_origin && self.fields.except.is_none()
+        self.any_origin && self.except.is_none()
     }
 
     /// Whether the value of an `Origin` header is allowed; compared byte for byte
     /// (<https://fetch.spec.whatwg.org/#cors-check>).
     #[inline]
     pub fn allows_origin(&self, origin: &[u8]) -> bool {
-        match (self.fields.any_origin, self.fields.except) {
+        match (self.any_origin, self.except) {
             (true, None) => true,
             // What is no origin names none that could be excepted; `null` can stand for any of them.
             (true, Some(except)) => Origin::parse(origin).is_some() && !except.matches(origin),
             (false, _) => {
-                self.fields.origins.matches(origin)
-                    || (self.fields.null_origin && origin == b"null")
-                    || self.fields.source.is_some_and(|source| is_in(source.source, origin))
+                self.origins.matches(origin)
+                    || (self.null_origin && origin == b"null")
+                    || self.source.is_some_and(|source| is_in(source.source, origin))
             }
         }
     }
@@ -89,13 +121,12 @@ impl Policy {
     ///
     /// The source cannot be used.
     pub fn ready(&self) -> Result<(), ConfigError> {
-        let Fields { credentials, allow_insecure_origins, allow_public_suffixes, source, .. } = self.fields;
         let rules = OriginRules {
-            credentials,
-            refuse_insecure_origins: credentials && !allow_insecure_origins,
-            refuse_public_suffixes: credentials && !allow_public_suffixes,
+            credentials: self.credentials,
+            refuse_insecure_origins: self.credentials && !self.allow_insecure_origins,
+            refuse_public_suffixes: self.credentials && !self.allow_public_suffixes,
         };
-        source.map_or(Ok(()), |source| source.source.ready(rules))
+        self.source.map_or(Ok(()), |source| source.source.ready(rules))
     }
 
     /// [`ready`](Self::ready), for those who build a router.
@@ -107,14 +138,13 @@ impl Policy {
     #[expect(clippy::panic, reason = "while routes are added")]
     pub(crate) fn assert_ready(&self) {
         if let Err(error) = self.ready() {
-            let [handler, file] = [self.handler(), self.file()];
-            panic!("the origins of `{handler}` ({file}:{}) cannot be used\n{error}", self.line());
+            panic!("the origins of {} cannot be used\n{error}", self.place());
         }
     }
 
     /// The methods that a handler allows which is mounted for any method; `None` if it allows all.
     pub(crate) const fn listed_methods(&self) -> Option<&'static [&'static str]> {
-        match self.fields.methods {
+        match self.methods {
             Some(methods) if !is_one_of("*", methods) => Some(methods),
             _ => None,
         }
@@ -128,29 +158,32 @@ impl Policy {
 /// Two policies are the same if they say the same, wherever they are written and in whatever order.
 impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
-        let (ours, theirs) = (&self.fields, &other.fields);
         std::ptr::eq(self, other)
-            || (ours.any_origin == theirs.any_origin
-                && ours.null_origin == theirs.null_origin
-                && ours.origins == theirs.origins
-                && ours.except == theirs.except
-                && ours.source == theirs.source
-                && ours.credentials == theirs.credentials
-                && ours.refuse_other_origins == theirs.refuse_other_origins
-                && ours.private_network == theirs.private_network
-                && ours.timing == theirs.timing
+            || (self.any_origin == other.any_origin
+                && self.null_origin == other.null_origin
+                && self.origins == other.origins
+                && self.except == other.except
+                && self.source == other.source
+                && self.credentials == other.credentials
+                && self.refuse_other_origins == other.refuse_other_origins
+                && self.private_network == other.private_network
+                && self.timing == other.timing
                 && self.same_methods(other)
                 && self.allow_headers == other.allow_headers
-                && is_one_of("*", ours.headers) == is_one_of("*", theirs.headers)
+                && self.allows_any_header() == other.allows_any_header()
                 && self.expose_headers == other.expose_headers
-                && ours.max_age == theirs.max_age
-                && ours.preflight_status == theirs.preflight_status)
+                && self.max_age == other.max_age
+                && self.preflight_status == other.preflight_status)
     }
 }
 
 impl Eq for Policy {}
 
 impl Policy {
+    fn allows_any_header(&self) -> bool {
+        matches!(self.request_headers, RequestHeaders::Any { .. } | RequestHeaders::Echoed)
+    }
+
     fn same_methods(&self, other: &Self) -> bool {
         match (self.listed_methods(), other.listed_methods()) {
             (Some(ours), Some(theirs)) => same_names(ours, theirs),

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::crate_path;
+use super::CratePath;
 use crate::args::Args;
 use crate::configured::Configured;
 
 pub(crate) fn expand(args: &TokenStream, configured: &Configured, item: &TokenStream) -> TokenStream {
-    let krate = crate_path(Args::parse(args.clone()).crate_path());
+    let args = Args::parse(args.clone());
+    let krate = CratePath(args.crate_path());
     let Configured { predicate, where_it_holds, elsewhere } = configured;
     quote! {
         #[cfg_attr(all(#predicate), #krate::cors(#where_it_holds))]
@@ -18,7 +19,8 @@ pub(crate) fn expand(args: &TokenStream, configured: &Configured, item: &TokenSt
 }
 
 pub(crate) fn expand_policy(args: &TokenStream, configured: &Configured) -> TokenStream {
-    let krate = crate_path(Args::parse(args.clone()).crate_path());
+    let args = Args::parse(args.clone());
+    let krate = CratePath(args.crate_path());
     let Configured { predicate, where_it_holds, elsewhere } = configured;
     quote!({
         #[cfg(all(#predicate))]

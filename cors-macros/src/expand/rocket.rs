@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, PathArguments, ReturnType, Token, Type};
 
-use super::{annotated, crate_path, respanned};
+use super::{CratePath, annotated, respanned};
 use crate::check::CheckedPolicy;
 use crate::item::Handler;
 
@@ -20,7 +20,7 @@ pub(crate) fn expand_route(
     policy: &CheckedPolicy,
     arguments: &TokenStream,
 ) -> TokenStream {
-    let krate = crate_path(policy.crate_path.as_ref());
+    let krate = CratePath::of(policy);
     let Handler { attributes, visibility, signature, body } = handler;
     let attributes = attributes.iter().enumerate().map(|(index, attribute)| {
         let below = (index == place).then(|| quote!(#[#krate::__private::rocket_route(#arguments)]));
@@ -45,7 +45,7 @@ pub(crate) fn expand_below_route(mut handler: Handler, policy: &CheckedPolicy) -
     let Handler { attributes, visibility, signature, body } = &handler;
     let cfg = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     let ident = &signature.ident;
-    let annotated = annotated(&crate_path(policy.crate_path.as_ref()), ident, ident, policy);
+    let annotated = annotated(CratePath::of(policy), ident, ident, policy);
     quote! {
         #(#attributes)*
         #visibility #signature #body

@@ -1,12 +1,11 @@
 fn list_items() -> ::cors_runtime::MountWithCorsRouting<
-    impl ::cors_runtime::Annotated<Methods = ::cors_runtime::__private::FromRoute>,
+    impl ::cors_runtime::Annotated,
     impl Future<Output = &'static str>,
 > {
     fn list_items() -> impl Future<Output = &'static str> {
         ready("[]")
     }
-    ::cors_runtime::__private::assert_router!();
-    struct __CorsHandler;
+    enum __CorsHandler {}
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
             const __CORS_ORIGINS_BESIDE: ::cors_runtime::__private::Beside = ::cors_runtime::__private::Beside {
@@ -39,20 +38,25 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
             ];
             const __CORS_MAX_AGE_VALUE: ::core::primitive::u32 = DAY;
             const _: () = ::cors_runtime::__private::check_seconds(__CORS_MAX_AGE_VALUE);
-            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::policy! {
-                any_origin : ::cors_runtime::__private::is_one_of("*",
-                __CORS_ORIGINS_OTHERS), origins :
-                ::cors_runtime::__private::Origins::literals(&
-                ["https://app.example.com"], b"", & [], b"",)
-                .with_others(::cors_runtime::__private::other_origins!(__CORS_ORIGINS_OTHERS)),
-                max_age : ::core::option::Option::Some(__CORS_MAX_AGE_VALUE),
-                max_age_value :
-                ::cors_runtime::__private::decimal!(__CORS_MAX_AGE_VALUE), handler :
-                "list_items", file : ::core::file!(), line : ::core::line!(),
-            };
+            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::Fields::new(
+                    "list_items",
+                    "",
+                    0,
+                )
+                .literals(&["https://app.example.com"], b"", &[], b"")
+                .with_others(
+                    ::cors_runtime::__private::other_origins!(__CORS_ORIGINS_OTHERS),
+                )
+                .any_origin(
+                    ::cors_runtime::__private::is_one_of("*", __CORS_ORIGINS_OTHERS),
+                )
+                .max_age(
+                    __CORS_MAX_AGE_VALUE,
+                    ::cors_runtime::__private::decimal!(__CORS_MAX_AGE_VALUE),
+                )
+                .policy();
             &__CORS_POLICY
         };
-        type Methods = ::cors_runtime::__private::FromRoute;
     }
     let __cors_handler = list_items;
     ::cors_runtime::MountWithCorsRouting::<__CorsHandler, _>::__new(__cors_handler())

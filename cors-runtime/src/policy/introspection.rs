@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::Policy;
+use super::{Policy, RequestHeaders};
 use crate::fields::Origins;
 use crate::origin_source::OriginSource;
 
@@ -10,53 +10,56 @@ impl Policy {
     /// The origins and patterns that are allowed, `*` and `null` among them: single origins first, then
     /// patterns. What `origins_from` adds is not here.
     pub fn origins(&self) -> impl Iterator<Item = &'static str> {
-        let fields = &self.fields;
-        let others = [fields.any_origin.then_some("*"), fields.null_origin.then_some("null")];
-        let listed = fields.origins.exact().chain(fields.origins.patterns());
+        let others = [self.any_origin.then_some("*"), self.null_origin.then_some("null")];
+        let listed = self.origins.exact().chain(self.origins.patterns());
         listed.chain(others.into_iter().flatten())
     }
 
     /// The origins that are not allowed although all others are.
     pub fn excepted_origins(&self) -> impl Iterator<Item = &'static str> {
-        self.fields.except.into_iter().flat_map(Origins::exact)
+        self.except.into_iter().flat_map(Origins::exact)
     }
 
     /// Where more origins come from while the program runs: `origins_from`.
     pub fn origin_source(&self) -> Option<&'static dyn OriginSource> {
-        self.fields.source.map(|source| source.source)
+        self.source.map(|source| source.source)
     }
 
     /// Whether responses may be read by requests with credentials
     /// (<https://fetch.spec.whatwg.org/#concept-request-credentials-mode>).
     pub const fn allows_credentials(&self) -> bool {
-        self.fields.credentials
+        self.credentials
     }
 
     /// Whether CORS requests from other origins are answered 403, without the handler.
     pub const fn refuses_other_origins(&self) -> bool {
-        self.fields.refuse_other_origins
+        self.refuse_other_origins
     }
 
     /// Whether preflights are told that public sites may reach this private network
     /// (<https://wicg.github.io/private-network-access/>).
     pub const fn allows_private_network(&self) -> bool {
-        self.fields.private_network
+        self.private_network
     }
 
     /// Whether the origins that may read a response may also time it
     /// (<https://w3c.github.io/resource-timing/#sec-timing-allow-origin>).
     pub const fn allows_timing(&self) -> bool {
-        self.fields.timing
+        self.timing
     }
 
     /// The methods of a handler that is mounted for any method, `*` among them; `None` if the route says them.
     pub const fn methods(&self) -> Option<&'static [&'static str]> {
-        self.fields.methods
+        self.methods
     }
 
     /// The names of the request headers that a page may set, `*` among them.
     pub const fn request_header_names(&self) -> &'static [&'static str] {
-        self.fields.headers
+        match self.request_headers {
+            RequestHeaders::Listed { names } => names,
+            RequestHeaders::Any { authorization: true } => &["*", "authorization"],
+            RequestHeaders::Any { authorization: false } | RequestHeaders::Echoed => &["*"],
+        }
     }
 
     /// The names of the response headers that a page may read beside the CORS-safelisted ones, `*` among them
@@ -68,8 +71,8 @@ impl Policy {
 
     /// For how many seconds browsers may keep the answer to a preflight; `None` leaves it to them: 5 s
     /// (<https://fetch.spec.whatwg.org/#http-access-control-max-age>).
-    pub const fn max_age(&self) -> Option<u32> {
-        self.fields.max_age
+    pub fn max_age(&self) -> Option<u32> {
+        self.max_age.as_ref().and_then(|seconds| seconds.to_str().ok()?.parse().ok())
     }
 
     /// The status of an accepted preflight, 200 to 299.
@@ -79,17 +82,27 @@ impl Policy {
 
     /// The file of the attribute.
     pub const fn file(&self) -> &'static str {
-        self.fields.file
+        self.file
     }
 
     /// The line of the attribute, from 1.
     pub const fn line(&self) -> u32 {
-        self.fields.line
+        self.line
     }
 
-    /// The name of the handler that the attribute stands on.
+    /// The name of the handler that the attribute stands on; empty for [`policy!`](macro@crate::policy).
     pub const fn handler(&self) -> &'static str {
-        self.fields.handler
+        self.handler
+    }
+}
+
+impl Policy {
+    /// The handler, if it has one of its own, and where the policy is written.
+    pub(crate) fn place(&self) -> String {
+        match self.handler {
+            "" => format!("the policy at {}:{}", self.file, self.line),
+            handler => format!("`{handler}` ({}:{})", self.file, self.line),
+        }
     }
 }
 
@@ -106,7 +119,7 @@ impl fmt::Display for Policy {
         let mut arguments = Arguments { formatter: f, is_first: true };
         arguments.list("origins", self.origins())?;
         arguments.list("except", self.excepted_origins())?;
-        if let Some(source) = self.fields.source {
+        if let Some(source) = self.source {
             arguments.value("origins_from", source.path)?;
         }
         arguments.flag("credentials", self.allows_credentials())?;
@@ -127,7 +140,7 @@ impl fmt::Display for Policy {
 
 impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Policy({self}; {} at {}:{})", self.handler(), self.file(), self.line())
+        write!(f, "Policy({self}; {})", self.place())
     }
 }
 
@@ -184,7 +197,7 @@ impl serde::Serialize for Policy {
         let mut policy = serializer.serialize_struct("Policy", 15)?;
         policy.serialize_field("origins", &self.origins().collect::<Vec<_>>())?;
         policy.serialize_field("except", &self.excepted_origins().collect::<Vec<_>>())?;
-        policy.serialize_field("origins_from", &self.fields.source.map(|source| source.path))?;
+        policy.serialize_field("origins_from", &self.source.map(|source| source.path))?;
         policy.serialize_field("credentials", &self.allows_credentials())?;
         policy.serialize_field("methods", &self.methods())?;
         policy.serialize_field("headers", self.request_header_names())?;

@@ -87,7 +87,27 @@ where
     H: Mountable<M, S, Methods: MethodsFromRoute>,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().on(filter, handler)
+    mounted(axum::routing::on(filter, handler.into_handler()), filter, H::POLICY)
+}
+
+/// What is the same for all handlers, and so is in a program once.
+#[inline(never)]
+fn mounted<S>(
+    inner: axum::routing::MethodRouter<S>,
+    filter: MethodFilter,
+    policy: Option<&'static Policy>,
+) -> MethodRouter<S> {
+    let mut table = PathTable::default();
+    mount(&mut table, filter, policy);
+    MethodRouter { inner, table }
+}
+
+fn mount(table: &mut PathTable, filter: MethodFilter, policy: Option<&'static Policy>) {
+    for (method, name) in FILTERS {
+        if filter.or(method) == filter {
+            table.mount(name, policy);
+        }
+    }
 }
 
 /// Mounts a handler for every method that has no handler of its own, and for the preflights that
@@ -138,11 +158,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         H: Mountable<M, S, Methods: MethodsFromRoute>,
     {
         let mut table = self.table;
-        for (method, name) in FILTERS {
-            if filter.or(method) == filter {
-                table.mount(name, H::POLICY);
-            }
-        }
+        mount(&mut table, filter, H::POLICY);
         Self { inner: self.inner.on(filter, handler.into_handler()), table }
     }
 

@@ -68,15 +68,15 @@ where
 #[derive(Debug)]
 pub struct WithPolicy<T>(std::marker::PhantomData<T>);
 
-impl<H, A, F, S> Mountable<WithPolicy<(A, F)>, S> for H
+impl<H, A, F, L, S> Mountable<WithPolicy<(A, F, L)>, S> for H
 where
-    H: FnOnce() -> MountWithCorsRouting<A, F> + Clone + Send + Sync + 'static,
+    H: FnOnce() -> MountWithCorsRouting<A, F, L> + Clone + Send + Sync + 'static,
     A: Annotated,
     F: Future<Output: IntoResponse> + Send + 'static,
 {
     type Arguments = ((),);
     const POLICY: Option<&'static Policy> = Some(A::POLICY);
-    type Methods = A::Methods;
+    type Methods = L;
 
     fn into_handler(self) -> impl Handler<((),), S> {
         move || self().into_future()
@@ -87,9 +87,9 @@ where
 /// may take the body.
 macro_rules! with_arguments {
     ($($argument:ident)* ; $last:ident) => {
-        impl<H, A, F, S, M, $($argument,)* $last> Mountable<WithPolicy<(A, F, M, $($argument,)* $last)>, S> for H
+        impl<H, A, F, L, S, M, $($argument,)* $last> Mountable<WithPolicy<(A, F, L, M, $($argument,)* $last)>, S> for H
         where
-            H: FnOnce($($argument,)* $last) -> MountWithCorsRouting<A, F> + Clone + Send + Sync + 'static,
+            H: FnOnce($($argument,)* $last) -> MountWithCorsRouting<A, F, L> + Clone + Send + Sync + 'static,
             A: Annotated,
             F: Future<Output: IntoResponse> + Send + 'static,
             S: Send + Sync + 'static,
@@ -99,7 +99,7 @@ macro_rules! with_arguments {
         {
             type Arguments = (M, $($argument,)* $last,);
             const POLICY: Option<&'static Policy> = Some(A::POLICY);
-            type Methods = A::Methods;
+            type Methods = L;
 
             #[allow(non_snake_case, reason = "a type and its value share a name")]
             fn into_handler(self) -> impl Handler<Self::Arguments, S> {
