@@ -149,12 +149,12 @@ pub(crate) const fn decimal(number: u32) -> Text {
     text
 }
 
-/// The length of [`decimal`].
+/// The length of a number in decimal.
 pub const fn decimal_len(number: u32) -> usize {
     decimal(number).as_str().len()
 }
 
-/// [`decimal`] in an array of that length.
+/// A number in decimal, in an array of that length.
 pub const fn decimal_digits<const LEN: usize>(number: u32) -> [u8; LEN] {
     let text = decimal(number);
     let mut digits = [0; LEN];

@@ -93,9 +93,9 @@ impl OriginSet {
     ///
     /// Every entry that breaks a rule of the attribute, or one about `credentials` of a policy that uses the
     /// set. The entries before stay in use.
-    pub fn replace<T: Into<String>>(&self, entries: impl IntoIterator<Item = T>) -> Result<(), ConfigError> {
+    pub fn replace<T: AsRef<str>>(&self, entries: impl IntoIterator<Item = T>) -> Result<(), ConfigError> {
         // Before the lock: the caller's iterator may take its time, or use this set.
-        let entries: Vec<Box<str>> = entries.into_iter().map(|entry| entry.into().into_boxed_str()).collect();
+        let entries: Vec<Box<str>> = entries.into_iter().map(|entry| entry.as_ref().into()).collect();
         let mut state = self.state();
         check(entries.iter().map(|entry| &**entry), state.rules, None)?;
         self.put(entries);

@@ -25,6 +25,11 @@ use crate::origin::Origin;
 ///     "[]"
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which origins are allowed",
+    label = "neither an `OriginSet` nor a function",
+    note = "a function takes `&Origin<'_>` and returns `bool`"
+)]
 pub trait OriginSource: Any + Send + Sync {
     /// Whether the origin is allowed. It is never `null`.
     fn allows(&self, origin: &Origin<'_>) -> bool;

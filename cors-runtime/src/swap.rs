@@ -20,14 +20,17 @@ impl<T> Swap<T> {
     /// Reads the value that was put last; `None` before the first.
     pub(crate) fn read<R>(&self, read: impl FnOnce(&T) -> R) -> Option<R> {
         loop {
-            let place = self.places.get(self.current.load(Ordering::Acquire))?;
-            let value = match place.try_read() {
+            let current = self.current.load(Ordering::Acquire);
+            let value = match self.places.get(current)?.try_read() {
                 Ok(value) => value,
                 Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
                 // It was written over since it was current, so another one is current now.
                 Err(TryLockError::WouldBlock) => continue,
             };
-            return value.as_ref().map(read);
+            // Otherwise it may be one that is being put: another reader would still see the one before.
+            if self.current.load(Ordering::Acquire) == current {
+                return value.as_ref().map(read);
+            }
         }
     }
 

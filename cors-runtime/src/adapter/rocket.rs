@@ -71,7 +71,8 @@ pub use fairing::{Cors, CorsForUnmatched};
 
 use crate::route_policy::RoutePolicy;
 
-/// Every route with its policy, or none, but for the generated ones: what a review of the server's surface reads.
+/// Every route with its policy, or none, but for the generated ones, and once Rocket has ignited what [`Cors::for_unmatched`]
+/// has (`* /<rest..>`): what a review of the server's surface reads.
 ///
 /// ```
 /// # #[macro_use] extern crate rocket;
@@ -90,10 +91,12 @@ use crate::route_policy::RoutePolicy;
 pub fn route_policies<P: ::rocket::Phase>(
     rocket: &::rocket::Rocket<P>,
 ) -> impl Iterator<Item = RoutePolicy<'_>> {
-    rocket.routes().filter(|route| !fairing::is_generated(route)).map(|route| {
+    let routes = rocket.routes().filter(|route| !fairing::is_generated(route)).map(|route| {
         let policy = annotated_route::policy_of(route).map(|found| found.policy);
         RoutePolicy::new(route.uri.as_str(), route.method.as_str(), policy)
-    })
+    });
+    let unmatched = rocket.state::<unmatched::Unmatched>();
+    routes.chain(unmatched.map(|unmatched| RoutePolicy::new("/<rest..>", "*", Some(unmatched.policy))))
 }
 
 /// Makes routes of handlers, annotated and others, as [Rocket's `routes!`](macro@::rocket::routes) does.
