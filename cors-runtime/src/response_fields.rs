@@ -81,6 +81,14 @@ impl<O> ResponseFields<O> {
             && (self.policy.allows_timing() || *name != TIMING_ALLOW_ORIGIN)
     }
 
+    /// The header of this name, in any case, if it belongs to the policy.
+    #[cfg(feature = "rocket")]
+    pub(crate) fn owned(&self, name: &str) -> Option<&'static HeaderName> {
+        let is_long = name.len() >= TIMING_ALLOW_ORIGIN.as_str().len();
+        let mut owned = OWNED.iter().filter(|_| is_long);
+        owned.find(|owned| owned.as_str().eq_ignore_ascii_case(name)).filter(|owned| self.owns(owned))
+    }
+
     /// Hands out each header but `Vary`.
     #[inline]
     pub(crate) fn write<'a>(self, mut insert: impl FnMut(HeaderName, FieldValue<'a, O>))
