@@ -81,12 +81,11 @@ impl<O> ResponseFields<O> {
             && (self.policy.allows_timing() || *name != TIMING_ALLOW_ORIGIN)
     }
 
-    /// The header of this name, in any case, if it belongs to the policy.
+    /// The same of a name as text, in any case.
     #[cfg(feature = "rocket")]
-    pub(crate) fn owned(&self, name: &str) -> Option<&'static HeaderName> {
-        let is_long = name.len() >= TIMING_ALLOW_ORIGIN.as_str().len();
-        let mut owned = OWNED.iter().filter(|_| is_long);
-        owned.find(|owned| owned.as_str().eq_ignore_ascii_case(name)).filter(|owned| self.owns(owned))
+    pub(crate) fn owns_named(&self, name: &str) -> bool {
+        name.len() >= TIMING_ALLOW_ORIGIN.as_str().len()
+            && OWNED.iter().any(|owned| owned.as_str().eq_ignore_ascii_case(name) && self.owns(owned))
     }
 
     /// Hands out each header but `Vary`.

@@ -1,7 +1,6 @@
 //! Rocket's requests and responses.
 
 use std::borrow::Cow;
-use std::iter;
 
 use http::header::{ALLOW, VARY};
 use http::{HeaderName, HeaderValue};
@@ -53,28 +52,28 @@ pub(super) fn apply<'r>(
     request: &'r Request<'_>,
     response: &mut Response<'r>,
 ) {
-    // Rocket hashes a name byte by byte, so looking at all of them costs less than asking for one.
-    let owned = |response: &Response<'_>| {
-        response.headers().iter().find_map(|header| fields.owned(header.name().as_str()))
-    };
-    while let Some(name) = owned(response) {
-        response.remove_header(name.as_str());
-    }
-    fields.write(|name, value| write(response, request, &name, value));
-    if fields.vary_by_origin() {
-        match varies_by_origin(response) {
-            None => _ = response.set_raw_header("Vary", text(&VARY_ORIGIN)),
-            Some(false) => response.adjoin_raw_header("Vary", text(&VARY_ORIGIN)),
-            Some(true) => {}
+    // One look at all: Rocket hashes the name of each header that is asked for, byte by byte.
+    let mut has_owned = false;
+    let mut vary_names_origin = None;
+    for header in response.headers().iter() {
+        has_owned |= fields.owns_named(header.name().as_str());
+        if header.name() == "Vary" {
+            let names_origin = names_origin(header.value().as_bytes());
+            vary_names_origin = Some(names_origin || vary_names_origin == Some(true));
         }
     }
-}
-
-/// Whether a line of `Vary` names `Origin`; none if there is no line.
-fn varies_by_origin(response: &Response<'_>) -> Option<bool> {
-    let mut lines = response.headers().iter().filter(|header| header.name() == "Vary");
-    let first = lines.next()?;
-    Some(iter::once(first).chain(lines).any(|line| names_origin(line.value().as_bytes())))
+    if has_owned {
+        for name in OWNED.iter().filter(|name| fields.owns(name)) {
+            response.remove_header(name.as_str());
+        }
+    }
+    fields.write(|name, value| write(response, request, &name, value));
+    match vary_names_origin {
+        _ if !fields.vary_by_origin() => {}
+        None => _ = response.set_raw_header("Vary", text(&VARY_ORIGIN)),
+        Some(false) => response.adjoin_raw_header("Vary", text(&VARY_ORIGIN)),
+        Some(true) => {}
+    }
 }
 
 fn write<'r>(
