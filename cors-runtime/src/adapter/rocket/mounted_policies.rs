@@ -12,8 +12,8 @@ use crate::policy::Policy;
 pub(super) struct MountedPolicies {
     /// Ordered by the address of the route.
     by_route: Vec<(usize, &'static Policy)>,
-    /// Of each handler, a route that is not known, as text; none if all are.
-    unknown: HashMap<&'static str, Option<String>>,
+    /// Of each handler, its routes that are not known, as text.
+    unknown: HashMap<&'static str, Vec<String>>,
 }
 
 impl MountedPolicies {
@@ -25,9 +25,9 @@ impl MountedPolicies {
         for route in routes {
             if let Some(found) = policy_of(route) {
                 by_route.push((address(route), found.policy));
-                let unknown = unknown.entry(found.handler).or_default();
+                let unknown: &mut Vec<_> = unknown.entry(found.handler).or_default();
                 if !is_known(route) {
-                    *unknown = Some(route.to_string());
+                    unknown.push(route.to_string());
                 }
             }
         }
@@ -41,9 +41,9 @@ impl MountedPolicies {
         self.by_route.get(place).map(|(_, policy)| *policy)
     }
 
-    /// Whether the handler is mounted with its policy, and where it is mounted by a route that is not known.
-    pub(super) fn handler(&self, name: &str) -> Option<Option<&str>> {
-        self.unknown.get(name).map(Option::as_deref)
+    /// The routes of a handler that are not known; `None` if the handler is not mounted with its policy.
+    pub(super) fn unknown(&self, handler: &str) -> Option<&[String]> {
+        self.unknown.get(handler).map(Vec::as_slice)
     }
 }
 

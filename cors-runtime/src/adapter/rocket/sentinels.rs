@@ -41,16 +41,16 @@ impl<A: Annotated> Sentinel for AnnotatedRoute<A> {
         let Some(tables) = rocket.state::<PathTables>() else { return false };
         let HandlerPolicy { policy, handler } = HandlerPolicy::of::<A>();
         let (file, line) = (policy.file(), policy.line());
-        let Some(late) = tables.mounted(rocket).handler(handler) else {
+        let Some(late) = tables.mounted(rocket).unknown(handler) else {
             let handler = handler.rsplit("::").next().unwrap_or(handler);
             error!(target: "rocket", "the handler `{handler}` is mounted without its CORS policy ({file}:{line})");
             error!(target: "rocket::_", "mount it with `cors_runtime::rocket::routes![{handler}]` in the place of Rocket's");
             return true;
         };
-        if let Some(route) = late {
+        if let Some(route) = late.first() {
             error!(target: "rocket", "the CORS policy of a route is not applied: {route} ({file}:{line})");
             error!(target: "rocket::_", "it is mounted while Rocket ignites, behind the fairing `Cors`: attach `Cors` last");
         }
-        late.is_some()
+        !late.is_empty()
     }
 }
