@@ -69,8 +69,6 @@ impl Subject {
         let is_base = scenario.name.starts_with("get-") || scenario.name.starts_with("preflight-");
         let has_routes = self.framework != Framework::Tower;
         match scenario.kind {
-            // Ours compares all pairs of path patterns while Rocket ignites: a minute under callgrind for 1 000.
-            _ if self.framework == Framework::Rocket && scenario.setup.routes > 100 => false,
             Kind::StartUp => {
                 matches!(self.framework, Framework::Axum | Framework::Rocket) && self.cors != Cors::FloorLayer
             }

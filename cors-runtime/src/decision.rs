@@ -50,16 +50,25 @@ pub(crate) fn decide<'a, H: RequestHead>(table: &'a PathTable, head: &'a H) -> D
         }
     };
     let fields = ResponseFields::new(policy, origin);
-    if policy.refuses_other_origins()
-        && !fields.is_allowed()
-        && origin.is_some_and(|origin| !is_own(origin, head))
-    {
+    if is_refused(fields, origin, head) {
         Decision::Answer(Answer::RefusedRequest)
     } else if !is_mounted && head.method() == "OPTIONS" {
         Decision::Answer(Answer::Options { allow: table.allow(), fields })
     } else {
         Decision::Forward(fields)
     }
+}
+
+/// Whether a request that is no preflight is refused, so that no handler sees it.
+#[inline]
+pub(crate) fn is_refused<H: RequestHead>(
+    fields: ResponseFields<&H::Value>,
+    origin: Option<RequestOrigin<'_, H::Value>>,
+    head: &H,
+) -> bool {
+    fields.policy.refuses_other_origins()
+        && !fields.is_allowed()
+        && origin.is_some_and(|origin| !is_own(origin, head))
 }
 
 /// An answer without a body that the application has no part in.
@@ -101,7 +110,7 @@ pub(crate) enum Refusal {
 static PREFLIGHT_VARY: HeaderValue =
     HeaderValue::from_static("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
 
-impl<V: ?Sized> Answer<'_, V> {
+impl<'a, V: ?Sized> Answer<'a, V> {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::Accepted(accepted) => accepted.fields.policy.preflight_status,
@@ -112,7 +121,7 @@ impl<V: ?Sized> Answer<'_, V> {
 
     /// Hands out each header.
     #[inline]
-    pub(crate) fn write<'a>(&'a self, mut insert: impl FnMut(HeaderName, FieldValue<'a, &'a V>)) {
+    pub(crate) fn write(&self, mut insert: impl FnMut(HeaderName, FieldValue<'a, &'a V>)) {
         match self {
             Self::Accepted(accepted) => {
                 accepted.write(&mut insert);
@@ -133,8 +142,8 @@ impl<V: ?Sized> Answer<'_, V> {
     }
 }
 
-impl<V: ?Sized> Accepted<'_, V> {
-    fn write<'a>(&'a self, insert: &mut impl FnMut(HeaderName, FieldValue<'a, &'a V>)) {
+impl<'a, V: ?Sized> Accepted<'a, V> {
+    fn write(&self, insert: &mut impl FnMut(HeaderName, FieldValue<'a, &'a V>)) {
         self.fields.write_allow_origin(insert);
         if let Some(names) = self.allow_methods {
             insert(ACCESS_CONTROL_ALLOW_METHODS, names);
@@ -196,10 +205,11 @@ fn is_own<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool
         return site.as_ref() == b"same-origin";
     }
     let RequestOrigin::One(origin) = origin else { return false };
+    let Some(sent_to) = head.host() else { return false };
     let is_host_of = |scheme: &[u8], default_port: &[u8]| {
         let authority = origin.as_ref().strip_prefix(scheme)?;
         // Browsers leave the default port out of both; other clients may write it.
-        let (host, rest) = head.host()?.split_at_checked(authority.len())?;
+        let (host, rest) = sent_to.split_at_checked(authority.len())?;
         Some(host.eq_ignore_ascii_case(authority) && (rest.is_empty() || rest == default_port))
     };
     is_host_of(b"https://", b":443").or_else(|| is_host_of(b"http://", b":80")).unwrap_or(false)
@@ -207,6 +217,8 @@ fn is_own<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::{Answer, Decision, Refusal, decide};
     use crate::fields::Fields;
     use crate::path_table::PathTable;
@@ -229,7 +241,7 @@ mod tests {
             "OPTIONS"
         }
 
-        fn host(&self) -> Option<&[u8]> {
+        fn host(&self) -> Option<Cow<'_, [u8]>> {
             None
         }
 

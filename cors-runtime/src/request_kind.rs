@@ -29,17 +29,21 @@ impl<V: ?Sized> Clone for RequestOrigin<'_, V> {
 
 impl<V: ?Sized> Copy for RequestOrigin<'_, V> {}
 
+impl<'r, V: AsRef<[u8]> + ?Sized> RequestOrigin<'r, V> {
+    #[inline]
+    pub(crate) fn of(head: &'r impl RequestHead<Value = V>) -> Option<Self> {
+        let mut origins = head.lines(RequestField::Origin);
+        let origin = origins.next()?;
+        Some(if origins.next().is_none() { Self::One(origin) } else { Self::Several })
+    }
+}
+
 impl<'r, V: AsRef<[u8]> + ?Sized> RequestKind<'r, V> {
     /// Looks no further than it must: most requests have no `Origin`.
     #[inline]
     pub(crate) fn of(head: &'r impl RequestHead<Value = V>) -> Self {
-        let mut origins = head.lines(RequestField::Origin);
-        let origin = match (origins.next(), origins.next()) {
-            (None, _) => return Self::NotCors,
-            (Some(origin), None) => RequestOrigin::One(origin),
-            (Some(_), Some(_)) => return Self::Cors { origin: RequestOrigin::Several },
-        };
-        if head.method() == "OPTIONS" {
+        let Some(origin) = RequestOrigin::of(head) else { return Self::NotCors };
+        if matches!(origin, RequestOrigin::One(_)) && head.method() == "OPTIONS" {
             let mut methods = head.lines(RequestField::AccessControlRequestMethod);
             if let (Some(method), None) = (methods.next(), methods.next()) {
                 return Self::CorsPreflight { origin, method };

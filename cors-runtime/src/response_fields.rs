@@ -81,6 +81,13 @@ impl<O> ResponseFields<O> {
             && (self.policy.allows_timing() || *name != TIMING_ALLOW_ORIGIN)
     }
 
+    /// The same of a name as text, in any case.
+    #[cfg(feature = "rocket")]
+    pub(crate) fn owns_named(&self, name: &str) -> bool {
+        name.len() >= TIMING_ALLOW_ORIGIN.as_str().len()
+            && OWNED.iter().any(|owned| owned.as_str().eq_ignore_ascii_case(name) && self.owns(owned))
+    }
+
     /// Hands out each header but `Vary`.
     #[inline]
     pub(crate) fn write<'a>(self, mut insert: impl FnMut(HeaderName, FieldValue<'a, O>))

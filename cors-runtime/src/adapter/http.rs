@@ -2,6 +2,8 @@
 
 mod response_future;
 
+use std::borrow::Cow;
+
 use http::header::{
     ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, HeaderMap, HeaderName, HeaderValue,
     ORIGIN, VARY,
@@ -24,11 +26,12 @@ impl<B> RequestHead for Request<B> {
         self.method().as_str()
     }
 
-    fn host(&self) -> Option<&[u8]> {
-        match self.uri().authority() {
+    fn host(&self) -> Option<Cow<'_, [u8]>> {
+        let host = match self.uri().authority() {
             Some(authority) => Some(authority.as_str().as_bytes()),
             None => self.headers().get(HOST).map(HeaderValue::as_bytes),
-        }
+        };
+        host.map(Cow::Borrowed)
     }
 
     #[inline]

@@ -59,8 +59,10 @@
 //! answered by the policy of the route that answers in the end; none if that one has none.
 
 mod path_pattern;
+mod path_map;
 mod exchange;
 mod annotated_route;
+mod mounted_policies;
 mod path_tables;
 mod unmatched;
 mod sentinels;

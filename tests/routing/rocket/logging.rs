@@ -58,8 +58,8 @@ async fn every_annotated_route_is_a_line() {
     }
     let log = log_of("logging::every_annotated_route_is_a_line");
     let expected = "CORS:\n   \
-        >> (list) GET /api/items: https://a.example, https://*.b.example, with credentials\n   \
-        >> (replace) PUT /api/items/<_id> [2]: *\n";
+        >> (list) GET /api/items: origins = [\"https://a.example\", \"https://*.b.example\"], credentials\n   \
+        >> (replace) PUT /api/items/<_id> [2]: origins = [\"*\"]\n";
     assert!(log.contains(expected), "{log}");
 }
 
@@ -71,7 +71,7 @@ async fn the_policy_for_the_unmatched_is_a_line() {
         return;
     }
     let log = log_of("logging::the_policy_for_the_unmatched_is_a_line");
-    assert!(log.contains("CORS:\n   >> where no route is: *\n"), "{log}");
+    assert!(log.contains("CORS:\n   >> where no route is: origins = [\"*\"]\n"), "{log}");
 }
 
 #[rocket::async_test]

@@ -1,17 +1,17 @@
 //! Routes whose handler has a policy.
 
 use std::cell::Cell;
+use std::future::ready;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex, PoisonError};
 
-use rocket::route::{Handler, Outcome};
+use rocket::route::{BoxFuture, Handler, Outcome};
 use rocket::{Data, Request, Route, async_trait};
 
-use super::exchange::{Head, respond};
+use super::exchange::respond;
 use crate::annotated::Annotated;
-use crate::decision::{Decision, decide};
-use crate::path_table::PathTable;
+use crate::decision::{Answer, is_refused};
 use crate::policy::Policy;
+use crate::request_kind::RequestOrigin;
 use crate::response_fields::ResponseFields;
 
 /// The policy of a handler, and the name of the struct that Rocket made of it, with its modules.
@@ -56,10 +56,8 @@ impl<T> WithoutPolicy for Probe<T> {}
 pub fn annotate(mut routes: Vec<Route>, policy: Option<HandlerPolicy>) -> Vec<Route> {
     if let Some(policy) = policy {
         for route in &mut routes {
-            let mut table = PathTable::default();
-            table.mount(route.method.as_str(), Some(policy.policy));
             let handler = std::mem::replace(&mut route.handler, Box::new(Nothing));
-            route.handler = Box::new(AnnotatedHandler { handler, policy, table: Arc::new(table) });
+            route.handler = Box::new(AnnotatedHandler { handler, policy });
         }
     }
     routes
@@ -76,25 +74,36 @@ impl Handler for Nothing {
     }
 }
 
-/// The user's handler behind the decision on each request.
+/// The user's handler, and its policy.
 struct AnnotatedHandler {
     handler: Box<dyn Handler>,
     policy: HandlerPolicy,
-    /// The one method of the route.
-    table: Arc<PathTable>,
 }
 
-#[async_trait]
+/// Not `async`, so that the future is the user's own.
 impl Handler for AnnotatedHandler {
-    async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        match decide(&self.table, &Head::of(request)) {
-            Decision::Answer(answer) => return Outcome::Success(respond(&answer, request)),
-            Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
-                Pending::set(request, fields.map(|_| ()));
-            }
-            Decision::ForwardUntouched => {}
+    fn handle<'r, 's, 'q, 'f>(
+        &'s self,
+        request: &'r Request<'q>,
+        data: Data<'r>,
+    ) -> BoxFuture<'f, Outcome<'r>>
+    where
+        'r: 'f,
+        's: 'f,
+        'q: 'f,
+        Self: 'f,
+    {
+        if self.policy.policy.refuses_other_origins() && self.refuses(request) {
+            return Box::pin(ready(Outcome::Success(respond(&Answer::RefusedRequest, request))));
         }
-        self.handler.handle(request, data).await
+        self.handler.handle(request, data)
+    }
+}
+
+impl AnnotatedHandler {
+    fn refuses(&self, request: &Request<'_>) -> bool {
+        let origin = RequestOrigin::of(request);
+        is_refused(ResponseFields::new(self.policy.policy, origin), origin, request)
     }
 }
 
@@ -106,7 +115,7 @@ thread_local! {
 impl Clone for AnnotatedHandler {
     fn clone(&self) -> Self {
         CLONED.set(Some(self.policy));
-        Self { handler: self.handler.clone(), policy: self.policy, table: Arc::clone(&self.table) }
+        Self { handler: self.handler.clone(), policy: self.policy }
     }
 }
 
@@ -118,31 +127,4 @@ pub(super) fn policy_of(route: &Route) -> Option<HandlerPolicy> {
     CLONED.set(None);
     drop(route.handler.clone());
     CLONED.take()
-}
-
-/// What must be kept of a request until it is answered: the fields, and the route that they are for.
-/// Where the handler forwards the request, another route may answer.
-#[derive(Default)]
-pub(super) struct Pending(Mutex<Option<(usize, ResponseFields<()>)>>);
-
-impl Pending {
-    fn set(request: &Request<'_>, fields: ResponseFields<()>) {
-        if let Some(route) = request.route() {
-            let pending = request.local_cache(Self::default);
-            *pending.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((address(route), fields));
-        }
-    }
-
-    /// The fields for a route, if its handler was the last one with a policy.
-    pub(super) fn of<'r>(request: &'r Request<'_>, route: &Route) -> Option<ResponseFields<&'r str>> {
-        let pending = request.local_cache(Self::default);
-        let pending = *pending.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, fields) = pending.filter(|(known, _)| *known == address(route))?;
-        Some(fields.map(|()| request.headers().get_one("Origin").unwrap_or_default()))
-    }
-}
-
-/// Routes stay where they are while the server runs.
-fn address(route: &Route) -> usize {
-    std::ptr::from_ref(route).addr()
 }

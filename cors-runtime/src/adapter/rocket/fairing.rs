@@ -6,12 +6,13 @@ use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 
-use super::annotated_route::Pending;
-use super::exchange::{Head, apply, respond};
+use super::exchange::{apply, respond};
 use super::path_tables::PathTables;
 use super::unmatched::Unmatched;
 use crate::decision::{Decision, decide};
 use crate::policy::Policy;
+use crate::request_kind::RequestOrigin;
+use crate::response_fields::ResponseFields;
 
 /// The fairing that applies the policies of annotated handlers.
 ///
@@ -72,23 +73,29 @@ impl Fairing for Cors {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        if let Some(route) = request.route() {
-            if let Some(fields) = Pending::of(request, route) {
-                apply(fields, request, response);
-            }
-            return;
+        complete(request, response);
+    }
+}
+
+/// Adds the headers of the policy that goes for an answer.
+fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
+    let Some(tables) = request.rocket().state::<PathTables>() else { return };
+    if let Some(route) = request.route() {
+        // The route that answered, whichever were tried before.
+        if let Some(policy) = tables.mounted(request.rocket()).policy(route) {
+            let fields = ResponseFields::new(policy, RequestOrigin::of(request));
+            apply(fields, request, response);
         }
-        // No route of the path has the method, or no route has the path.
-        let tables = request.rocket().state::<PathTables>();
-        let table = tables.and_then(|tables| tables.find(request.uri())).or_else(|| Unmatched::find(request));
-        let head = Head::of(request);
-        match table.map_or(Decision::ForwardUntouched, |table| decide(table, &head)) {
-            Decision::ForwardUntouched => {}
-            Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
-                apply(fields, request, response);
-            }
-            Decision::Answer(answer) => *response = respond(&answer, request),
+        return;
+    }
+    // No route of the path has the method, or no route has the path.
+    let Some(table) = tables.find(request.uri()).or_else(|| Unmatched::find(request)) else { return };
+    match decide(table, request) {
+        Decision::ForwardUntouched => {}
+        Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
+            apply(fields, request, response);
         }
+        Decision::Answer(answer) => *response = respond(&answer, request),
     }
 }
 
@@ -113,7 +120,7 @@ impl Fairing for CorsForUnmatched {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        Cors.on_response(request, response).await;
+        complete(request, response);
     }
 }
 
@@ -192,8 +199,7 @@ impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         let tables = request.rocket().state::<PathTables>();
         let table = tables.and_then(|tables| tables.find(request.uri()));
-        let head = Head::of(request);
-        match table.map(|table| decide(table, &head)) {
+        match table.map(|table| decide(table, request)) {
             Some(Decision::Answer(answer)) => Outcome::Success(respond(&answer, request)),
             // The application has a handler of its own, or none.
             _ => Outcome::forward(data, Status::NotFound),

@@ -1,18 +1,17 @@
 //! The paths that a route of Rocket serves.
 
 use rocket::Route;
-use rocket::http::uri::Origin;
 
 /// The path of a route, without the names of its parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PathPattern {
-    segments: Vec<Segment>,
+    pub(super) segments: Vec<Segment>,
     /// Whether any number of segments may follow: `<path..>`.
-    trailing: bool,
+    pub(super) trailing: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Segment {
+pub(super) enum Segment {
     Static(String),
     Dynamic,
 }
@@ -29,16 +28,6 @@ impl PathPattern {
             }
         }
         pattern
-    }
-
-    /// Whether Rocket would try the route for a request, as far as its path tells.
-    pub(super) fn matches(&self, uri: &Origin<'_>) -> bool {
-        let path = uri.path().segments();
-        self.allows_len(path.len())
-            && self.segments.iter().zip(path).all(|(segment, written)| match segment {
-                Segment::Static(value) => value == written,
-                Segment::Dynamic => true,
-            })
     }
 
     fn allows_len(&self, len: usize) -> bool {
@@ -79,46 +68,18 @@ impl PathPattern {
         };
         self != other && other.covers(self) && self.segments.iter().enumerate().all(by_static)
     }
-
-    /// Orders patterns such that one stands before all others that cover it.
-    pub(super) fn specificity(&self) -> impl Ord + use<> {
-        let statics = self.segments.iter().filter(|segment| matches!(segment, Segment::Static(_))).count();
-        std::cmp::Reverse((statics, self.segments.len(), !self.trailing))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use rocket::Route;
     use rocket::http::Method;
-    use rocket::http::uri::Origin;
     use rocket::route::dummy_handler;
 
     use super::PathPattern;
 
     fn pattern(path: &str) -> PathPattern {
         PathPattern::of(&Route::new(Method::Get, path, dummy_handler))
-    }
-
-    fn matches(path: &str, uri: &str) -> bool {
-        Origin::parse(uri).is_ok_and(|uri| pattern(path).matches(&uri))
-    }
-
-    #[test]
-    fn a_pattern_matches_as_rocket_does() {
-        for (path, matching, others) in [
-            ("/", &["/"][..], &["/a"][..]),
-            ("/items/<id>", &["/items/1", "/items/%3C", "/items//1", "/items/1/"], &["/items", "/items/1/2"]),
-            ("/files/<path..>", &["/files", "/files/a", "/files/a/b"], &["/", "/file/a"]),
-            ("/<a>/b", &["/a/b"], &["/b/a"]),
-        ] {
-            for uri in matching {
-                assert!(matches(path, uri), "{uri} is {path}");
-            }
-            for uri in others {
-                assert!(!matches(path, uri), "{uri} is not {path}");
-            }
-        }
     }
 
     #[test]
@@ -136,20 +97,6 @@ mod tests {
         ] {
             assert_eq!(pattern(ours).intersection(&pattern(theirs)), both.map(pattern), "{ours} {theirs}");
             assert_eq!(pattern(theirs).intersection(&pattern(ours)), both.map(pattern), "{theirs} {ours}");
-        }
-    }
-
-    #[test]
-    fn what_is_covered_stands_before_what_covers_it() {
-        let patterns =
-            ["/a/b", "/<a>/b", "/a/<b>", "/<a>/<b>", "/<a>/<b>/<c..>", "/<a>/<c..>", "/<c..>", "/a/<c..>"]
-                .map(pattern);
-        for ours in &patterns {
-            for theirs in &patterns {
-                if ours != theirs && theirs.covers(ours) {
-                    assert!(ours.specificity() < theirs.specificity(), "{ours:?} {theirs:?}");
-                }
-            }
         }
     }
 

@@ -1,12 +1,15 @@
 //! The tables of all paths of an application.
 
 use std::fmt;
+use std::sync::OnceLock;
 
-use rocket::Route;
 use rocket::http::Method;
 use rocket::http::uri::Origin;
+use rocket::{Phase, Rocket, Route};
 
 use super::annotated_route::policy_of;
+use super::mounted_policies::MountedPolicies;
+use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::path_table::PathTable;
 use crate::policy::Policy;
@@ -14,10 +17,13 @@ use crate::policy::Policy;
 /// The table of every path that a route with a policy serves.
 #[derive(Debug)]
 pub(super) struct PathTables {
-    /// Closed under intersection, the narrowest first: the first one that matches a path is the
-    /// intersection of all that do, so that its table has all of the path's routes.
-    paths: Vec<(PathPattern, PathTable)>,
+    /// Closed under intersection: what is found for a path is the intersection of all patterns that match,
+    /// so that its table has all of the path's routes.
+    paths: PathMap<PathTable>,
     routes: Vec<AnnotatedRoute>,
+    /// The places of the routes of each path.
+    places: PathMap<Vec<usize>>,
+    mounted: OnceLock<MountedPolicies>,
 }
 
 /// A route with a policy.
@@ -36,7 +42,6 @@ pub(super) struct Conflict {
 
 /// A route, with a policy or without.
 struct Mounted {
-    place: usize,
     method: Method,
     rank: isize,
     pattern: PathPattern,
@@ -45,36 +50,39 @@ struct Mounted {
 
 impl PathTables {
     pub(super) fn new<'a>(routes: impl Iterator<Item = &'a Route>) -> Result<Self, Vec<Conflict>> {
-        let mut annotated = Vec::new();
-        let mut mounted = Vec::new();
+        let (mut annotated, mut mounted) = (Vec::new(), Vec::new());
+        let (mut places, mut mounted_places) = (PathMap::default(), PathMap::default());
         for (place, route) in routes.enumerate() {
             let pattern = PathPattern::of(route);
             let policy = policy_of(route).map(|found| found.policy);
             if let Some(policy) = policy {
+                places.add(&pattern, annotated.len());
                 annotated.push(AnnotatedRoute { route: route.clone(), policy, pattern: pattern.clone() });
             }
-            mounted.push(Mounted { place, method: route.method, rank: route.rank, pattern, policy });
+            mounted_places.add(&pattern, place);
+            mounted.push(Mounted { method: route.method, rank: route.rank, pattern, policy });
         }
-        let conflicts = conflicts(&annotated);
+        let conflicts = conflicts(&annotated, &places);
         if !conflicts.is_empty() {
             return Err(conflicts);
         }
-        let overlaps = |pattern: &PathPattern| {
-            annotated.iter().any(|route| route.pattern.intersection(pattern).is_some())
-        };
+        let overlaps = |pattern: &PathPattern| !places.intersecting(pattern).is_empty();
         let patterns = mounted.iter().map(|route| route.pattern.clone()).filter(overlaps);
-        let mut patterns = closed_under_intersection(patterns);
-        patterns.sort_by_key(PathPattern::specificity);
-        let with_table = |pattern| {
-            let table = table(&pattern, &mounted);
-            (pattern, table)
-        };
-        Ok(Self { paths: patterns.into_iter().map(with_table).collect(), routes: annotated })
+        let mut paths = PathMap::default();
+        for pattern in closed_under_intersection(patterns) {
+            *paths.entry(&pattern) = Some(table(&pattern, &mounted, &mounted_places));
+        }
+        Ok(Self { paths, routes: annotated, places, mounted: OnceLock::new() })
     }
 
     /// The table for the path of a request; none if no route with a policy is near it.
     pub(super) fn find(&self, uri: &Origin<'_>) -> Option<&PathTable> {
-        self.paths.iter().find(|(pattern, _)| pattern.matches(uri)).map(|(_, table)| table)
+        self.paths.find(uri)
+    }
+
+    /// The policies that the routes of the ignited server have.
+    pub(super) fn mounted<P: Phase>(&self, rocket: &Rocket<P>) -> &MountedPolicies {
+        self.mounted.get_or_init(|| MountedPolicies::new(rocket.routes(), |route| self.contains(route)))
     }
 
     /// The routes with a policy, in the order in which they were mounted.
@@ -84,16 +92,17 @@ impl PathTables {
 
     /// The first route of each path.
     pub(super) fn first_of_each_path(&self) -> impl Iterator<Item = &Route> {
-        let earlier = |index| self.routes.iter().take(index);
-        let is_first = move |(index, route): &(usize, &AnnotatedRoute)| {
-            earlier(*index).all(|earlier| earlier.pattern != route.pattern)
+        let is_first = |(place, annotated): &(usize, &AnnotatedRoute)| {
+            self.places.get(&annotated.pattern).and_then(|places| places.first()) == Some(place)
         };
         self.routes.iter().enumerate().filter(is_first).map(|(_, annotated)| &annotated.route)
     }
 
     /// Whether the route was there when the tables were made.
-    pub(super) fn contains(&self, route: &Route) -> bool {
-        self.routes.iter().any(|known| {
+    fn contains(&self, route: &Route) -> bool {
+        let places = self.places.get(&PathPattern::of(route));
+        let mut known = places.into_iter().flatten().filter_map(|&place| self.routes.get(place));
+        known.any(|known| {
             known.route.method == route.method
                 && known.route.rank == route.rank
                 && known.route.uri.as_str() == route.uri.as_str()
@@ -104,45 +113,52 @@ impl PathTables {
 
 /// Of each method the route that Rocket tries first for the paths of a pattern; those of the very
 /// pattern before others.
-fn table(pattern: &PathPattern, mounted: &[Mounted]) -> PathTable {
-    let mut routes: Vec<_> = mounted.iter().filter(|route| route.pattern.covers(pattern)).collect();
-    routes.sort_by_key(|route| route.rank);
+fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>>) -> PathTable {
+    let mut routes: Vec<_> = at(mounted, places.intersecting(pattern)).collect();
+    routes.retain(|(_, route)| route.pattern.covers(pattern));
+    routes.sort_by_key(|(place, route)| (route.rank, *place));
     let mut methods = Vec::new();
-    routes.retain(|route| {
+    routes.retain(|(_, route)| {
         let is_first = !methods.contains(&route.method);
         methods.push(route.method);
         is_first
     });
-    routes.sort_by_key(|route| (route.pattern != *pattern, route.place));
+    routes.sort_by_key(|(place, route)| (route.pattern != *pattern, *place));
     let mut table = PathTable::default();
-    for route in routes {
+    for (_, route) in routes {
         table.mount(route.method.as_str(), route.policy);
     }
     table
 }
 
-fn closed_under_intersection(patterns: impl Iterator<Item = PathPattern>) -> Vec<PathPattern> {
-    let mut closed: Vec<PathPattern> = Vec::new();
-    for pattern in patterns {
-        let mut new = vec![pattern];
-        while let Some(pattern) = new.pop() {
-            if !closed.contains(&pattern) {
-                new.extend(closed.iter().filter_map(|known| known.intersection(&pattern)));
-                closed.push(pattern);
-            }
-        }
-    }
-    closed
+/// What stands at the places, and where.
+fn at<'a, T>(all: &'a [T], places: Vec<&Vec<usize>>) -> impl Iterator<Item = (usize, &'a T)> {
+    places.into_iter().flatten().filter_map(|&place| Some((place, all.get(place)?)))
 }
 
-fn conflicts(routes: &[AnnotatedRoute]) -> Vec<Conflict> {
+fn closed_under_intersection(patterns: impl Iterator<Item = PathPattern>) -> Vec<PathPattern> {
+    let mut closed: PathMap<PathPattern> = PathMap::default();
+    let mut new: Vec<_> = patterns.collect();
+    while let Some(pattern) = new.pop() {
+        if closed.get(&pattern).is_none() {
+            let known = closed.intersecting(&pattern);
+            new.extend(known.into_iter().filter_map(|known| known.intersection(&pattern)));
+            *closed.entry(&pattern) = Some(pattern.clone());
+        }
+    }
+    closed.into_values()
+}
+
+fn conflicts(routes: &[AnnotatedRoute], places: &PathMap<Vec<usize>>) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
-    for (index, route) in routes.iter().enumerate() {
-        for later in routes.iter().skip(index + 1) {
+    for (place, route) in routes.iter().enumerate() {
+        let mut later: Vec<_> = at(routes, places.intersecting(&route.pattern)).collect();
+        later.retain(|(later, _)| *later > place);
+        later.sort_by_key(|(place, _)| *place);
+        for (_, later) in later {
             let in_order = if later.route.rank < route.route.rank { [later, route] } else { [route, later] };
             if route.route.method == later.route.method
                 && route.policy != later.policy
-                && route.pattern.intersection(&later.pattern).is_some()
                 && !in_order[0].pattern.is_static_part_of(&in_order[1].pattern)
             {
                 conflicts.push(Conflict { routes: in_order.map(Clone::clone) });

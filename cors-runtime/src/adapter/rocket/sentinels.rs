@@ -6,9 +6,9 @@
 use std::marker::PhantomData;
 
 use log::error;
-use rocket::{Ignite, Rocket, Route, Sentinel};
+use rocket::{Ignite, Rocket, Sentinel};
 
-use super::annotated_route::{HandlerPolicy, policy_of};
+use super::annotated_route::HandlerPolicy;
 use super::path_tables::PathTables;
 use crate::annotated::Annotated;
 
@@ -41,19 +41,16 @@ impl<A: Annotated> Sentinel for AnnotatedRoute<A> {
         let Some(tables) = rocket.state::<PathTables>() else { return false };
         let HandlerPolicy { policy, handler } = HandlerPolicy::of::<A>();
         let (file, line) = (policy.file(), policy.line());
-        let is_ours = |route: &&Route| policy_of(route).is_some_and(|found| found.handler == handler);
-        let mut routes = rocket.routes().filter(is_ours).peekable();
-        if routes.peek().is_none() {
+        let Some(late) = tables.mounted(rocket).unknown(handler) else {
             let handler = handler.rsplit("::").next().unwrap_or(handler);
             error!(target: "rocket", "the handler `{handler}` is mounted without its CORS policy ({file}:{line})");
             error!(target: "rocket::_", "mount it with `cors_runtime::rocket::routes![{handler}]` in the place of Rocket's");
             return true;
-        }
-        let late = routes.find(|route| !tables.contains(route));
-        if let Some(route) = late {
+        };
+        if let Some(route) = late.first() {
             error!(target: "rocket", "the CORS policy of a route is not applied: {route} ({file}:{line})");
             error!(target: "rocket::_", "it is mounted while Rocket ignites, behind the fairing `Cors`: attach `Cors` last");
         }
-        late.is_some()
+        !late.is_empty()
     }
 }

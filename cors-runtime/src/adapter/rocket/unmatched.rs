@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rocket::Request;
 
+use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::path_table::PathTable;
 use crate::policy::Policy;
@@ -14,7 +15,7 @@ pub(super) struct Unmatched {
     table: PathTable,
     /// What all routes serve, annotated or not. It is read off the running server, since routes may be
     /// mounted until it runs.
-    routes: OnceLock<Vec<PathPattern>>,
+    routes: OnceLock<PathMap<()>>,
 }
 
 impl Unmatched {
@@ -28,15 +29,12 @@ impl Unmatched {
     pub(super) fn find<'r>(request: &'r Request<'_>) -> Option<&'r PathTable> {
         let unmatched = request.rocket().state::<Self>()?;
         let routes = unmatched.routes.get_or_init(|| {
-            let mut patterns: Vec<PathPattern> = Vec::new();
-            for pattern in request.rocket().routes().map(PathPattern::of) {
-                if !patterns.contains(&pattern) {
-                    patterns.push(pattern);
-                }
+            let mut routes = PathMap::default();
+            for route in request.rocket().routes() {
+                *routes.entry(&PathPattern::of(route)) = Some(());
             }
-            patterns
+            routes
         });
-        let is_known = routes.iter().any(|pattern| pattern.matches(request.uri()));
-        (!is_known).then_some(&unmatched.table)
+        routes.find(request.uri()).is_none().then_some(&unmatched.table)
     }
 }

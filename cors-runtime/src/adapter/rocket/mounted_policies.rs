@@ -1,0 +1,52 @@
+//! The policies of the routes that Rocket has once it has ignited.
+
+use std::collections::HashMap;
+
+use rocket::Route;
+
+use super::annotated_route::policy_of;
+use crate::policy::Policy;
+
+/// Read off the ignited server, whose routes stay where they are.
+#[derive(Debug)]
+pub(super) struct MountedPolicies {
+    /// Ordered by the address of the route.
+    by_route: Vec<(usize, &'static Policy)>,
+    /// Of each handler, its routes that are not known, as text.
+    unknown: HashMap<&'static str, Vec<String>>,
+}
+
+impl MountedPolicies {
+    pub(super) fn new<'r>(
+        routes: impl Iterator<Item = &'r Route>,
+        is_known: impl Fn(&Route) -> bool,
+    ) -> Self {
+        let (mut by_route, mut unknown) = (Vec::new(), HashMap::new());
+        for route in routes {
+            if let Some(found) = policy_of(route) {
+                by_route.push((address(route), found.policy));
+                let unknown: &mut Vec<_> = unknown.entry(found.handler).or_default();
+                if !is_known(route) {
+                    unknown.push(route.to_string());
+                }
+            }
+        }
+        by_route.sort_unstable_by_key(|(address, _)| *address);
+        Self { by_route, unknown }
+    }
+
+    /// The policy of a route of the server.
+    pub(super) fn policy(&self, route: &Route) -> Option<&'static Policy> {
+        let place = self.by_route.binary_search_by_key(&address(route), |(address, _)| *address).ok()?;
+        self.by_route.get(place).map(|(_, policy)| *policy)
+    }
+
+    /// The routes of a handler that are not known; `None` if the handler is not mounted with its policy.
+    pub(super) fn unknown(&self, handler: &str) -> Option<&[String]> {
+        self.unknown.get(handler).map(Vec::as_slice)
+    }
+}
+
+fn address(route: &Route) -> usize {
+    std::ptr::from_ref(route).addr()
+}
