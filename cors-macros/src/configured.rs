@@ -65,6 +65,10 @@ fn arguments(args: &TokenStream) -> Vec<Vec<TokenTree>> {
 /// The predicate of a `#[cfg(...)]` in front of an argument, and what is behind it.
 fn split_cfg(argument: &[TokenTree]) -> Option<(TokenStream, &[TokenTree])> {
     let [TokenTree::Punct(hash), TokenTree::Group(attribute), rest @ ..] = argument else { return None };
+    // Before nothing it is a mistake.
+    if matches!(rest, [] | [TokenTree::Punct(_)]) {
+        return None;
+    }
     let attribute: Vec<_> = attribute.stream().into_iter().collect();
     match attribute.as_slice() {
         [TokenTree::Ident(name), TokenTree::Group(predicate)]

@@ -127,6 +127,8 @@ fn garbage_is_a_mistake_and_never_a_panic() {
         "r#type",
         "#[doc = \"x\"] origins = []",
         "#[cfg] origins = []",
+        "origins = [\"*\"], #[cfg(x)]",
+        "origins = [\"*\"], #[cfg(x)],",
         "#[cfg(x)",
         "#",
         "origins = [#[cfg(x)]]",
