@@ -41,10 +41,8 @@ pub struct Fields {
     /// The same as a header value, as is the next.
     pub allow_headers: &'static str,
     pub expose_headers: &'static str,
-    /// In seconds.
-    pub max_age: Option<u32>,
-    /// The same as a header value.
-    pub max_age_value: &'static str,
+    /// In seconds, as a header value.
+    pub max_age: &'static str,
     pub preflight_status: u16,
     /// The handler, and where its attribute stands.
     pub handler: &'static str,
@@ -70,8 +68,7 @@ impl Fields {
         headers: &[],
         allow_headers: "",
         expose_headers: "",
-        max_age: None,
-        max_age_value: "",
+        max_age: "",
         preflight_status: 204,
         handler: "",
         file: "",

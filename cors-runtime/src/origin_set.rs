@@ -16,8 +16,9 @@ use crate::swap::Swap;
 /// [`#[cors(...)]`](macro@crate::cors).
 ///
 /// Its entries are written as in the attribute and held against the same rules. `*` stands for every well-formed
-/// origin, which the answers then name, and is refused beside `credentials`; `null` is always refused. Whether all subdomains of a public suffix are
-/// allowed beside `credentials` is found out only with the feature `public-suffix-list`.
+/// origin, which the answers then name, and is refused beside `credentials`; `null` is always refused. Whether all
+/// subdomains of a public suffix are allowed beside `credentials` is found out only with the feature
+/// `public-suffix-list`.
 ///
 /// A request is answered in the same time however many entries there are, and never waits for a replacement.
 ///
@@ -97,8 +98,7 @@ impl OriginSet {
         // Before the lock: the caller's iterator may take its time, or use this set.
         let entries: Vec<Box<str>> = entries.into_iter().map(|entry| entry.as_ref().into()).collect();
         let mut state = self.state();
-        check(entries.iter().map(|entry| &**entry), state.rules, None)?;
-        self.put(entries);
+        self.put(entries, state.rules, None)?;
         (state.is_read, state.is_ready) = (true, true);
         Ok(())
     }
@@ -115,9 +115,17 @@ impl OriginSet {
         self.entries.read(|entries| entries.texts().map(str::to_owned).collect()).unwrap_or_default()
     }
 
-    fn put(&self, texts: Vec<Box<str>>) {
+    /// Puts the entries in the place of those before, if they are without a mistake.
+    fn put(
+        &self,
+        texts: Vec<Box<str>>,
+        rules: OriginRules,
+        variable: Option<&'static str>,
+    ) -> Result<(), ConfigError> {
+        check(texts.iter().map(|text| &**text), rules, variable)?;
         let any = texts.iter().any(|text| **text == *"*");
         self.entries.put(Entries { any, table: OwnedOriginTable::new(texts, random_seed()) });
+        Ok(())
     }
 
     fn read_variable(&self, variable: &'static str, rules: OriginRules) -> Result<(), ConfigError> {
@@ -131,9 +139,7 @@ impl OriginSet {
         if entries.is_empty() {
             return Err(ConfigError::no_origin(variable));
         }
-        check(entries.iter().map(|entry| &**entry), rules, Some(variable))?;
-        self.put(entries);
-        Ok(())
+        self.put(entries, rules, Some(variable))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -124,6 +124,18 @@ impl PathTable {
         self.methods.iter().map(|mounted| (mounted.name, mounted.policy)).chain(every_other)
     }
 
+    /// Has the policies ready; see [`Policy::ready`].
+    ///
+    /// # Panics
+    ///
+    /// If the source of one cannot be used.
+    #[track_caller]
+    pub(crate) fn assert_ready(&self) {
+        for policy in self.mounted().filter_map(|(_, policy)| policy) {
+            policy.assert_ready();
+        }
+    }
+
     /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.
     #[inline]
     pub(crate) fn method_policy(&self, method: &str) -> Option<MethodPolicy> {

@@ -68,7 +68,7 @@ impl Fields {
                 header_value(self.allow_headers)
             },
             expose_headers: header_value(self.expose_headers),
-            max_age: header_value(self.max_age_value),
+            max_age: header_value(self.max_age),
             preflight_status: match StatusCode::from_u16(self.preflight_status) {
                 Ok(status) => status,
                 Err(_) => StatusCode::NO_CONTENT,

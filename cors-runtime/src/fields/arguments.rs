@@ -81,9 +81,9 @@ impl Fields {
         Self { expose_headers, ..self }
     }
 
-    /// The seconds, and the same as a header value.
-    pub const fn max_age(self, seconds: u32, max_age_value: &'static str) -> Self {
-        Self { max_age: Some(seconds), max_age_value, ..self }
+    /// The seconds as they are written, for the compiler to see their type, and as a header value.
+    pub const fn max_age(self, _: u32, max_age: &'static str) -> Self {
+        Self { max_age, ..self }
     }
 
     pub const fn preflight_status(self, preflight_status: u16) -> Self {

@@ -33,9 +33,7 @@ impl PathTables {
     /// used.
     #[track_caller]
     pub(super) fn add(&mut self, path: &str, table: PathTable) {
-        for policy in table.mounted().filter_map(|(_, policy)| policy) {
-            policy.assert_ready();
-        }
+        table.assert_ready();
         self.routes.add(path, table);
     }
 
@@ -57,9 +55,7 @@ impl PathTables {
     pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
         let mut table = PathTable::default();
         table.mount_any(policy);
-        for policy in table.mounted().filter_map(|(_, policy)| policy) {
-            policy.assert_ready();
-        }
+        table.assert_ready();
         for path in FALLBACK_PATHS {
             self.fallbacks.replace(path, table.clone());
         }
