@@ -46,8 +46,20 @@ pub(crate) const fn faulty_label(host: &str) -> Option<&str> {
 
 /// Whether the byte may stand in a label: browsers let `_` pass, and send lower case.
 pub(crate) const fn is_label_byte(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+    LABEL_BYTES[byte as usize]
 }
+
+/// Whether each byte is one of a label: this is asked of the bytes of requests.
+const LABEL_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"abcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
 
 /// Whether requests to the host, an address or a name, never leave the machine
 /// ([Secure Contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).

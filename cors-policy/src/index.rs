@@ -91,17 +91,22 @@ impl<'a> Index<'a> {
         None
     }
 
-    /// The places of the entries that could have the key, in a list of so many entries. Of entries with the same
-    /// key the one that was entered first comes first.
+    /// The first place of an entry that could have the key, in a list of so many, for which the predicate holds. Of
+    /// entries with the same key the one that was entered first comes first.
     #[inline]
-    pub fn places(self, entries: usize, key: &[u8]) -> impl Iterator<Item = usize> + use<'a> {
-        let (scanned, first) = if self.is_scanned() {
-            (entries, 0)
-        } else {
-            (0, first_slot(hash(self.seed, key), self.slots.len()))
-        };
-        let (before, from) = self.slots.split_at_checked(first).unwrap_or((self.slots, &[]));
-        (0..scanned).chain(from.iter().chain(before).map_while(|slot| place_in(*slot)))
+    pub fn find(self, entries: usize, key: &[u8], mut holds: impl FnMut(usize) -> bool) -> Option<usize> {
+        if self.is_scanned() {
+            return (0..entries).find(|place| holds(*place));
+        }
+        let mut slot = first_slot(hash(self.seed, key), self.slots.len());
+        for _ in self.slots {
+            let place = place_in(*self.slots.get(slot)?)?;
+            if holds(place) {
+                return Some(place);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        None
     }
 }
 
@@ -136,6 +141,9 @@ pub(crate) const fn hash(seed: u64, key: &[u8]) -> u64 {
     // What is left over is read with some of the bytes before it.
     if let Some(last) = key.last_chunk::<8>() {
         return fold(hash, u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (key.first_chunk::<4>(), key.last_chunk::<4>()) {
+        return fold(hash, (u32::from_le_bytes(*first) as u64) << 32 | u32::from_le_bytes(*last) as u64);
     }
     let mut last = 0;
     let mut i = 0;

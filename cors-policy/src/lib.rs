@@ -26,6 +26,7 @@ mod punycode;
 mod host;
 mod origin_pattern;
 mod origin_entry;
+mod origin_parts;
 mod origin_match;
 mod index;
 mod host_index;

@@ -294,7 +294,7 @@ impl<'a> OriginList<'a> {
 
     /// The place of the first entry of this text.
     fn first(&self, text: &str) -> Option<usize> {
-        let mut places = Index::new(&self.slots, self.seed).places(self.texts.len(), text.as_bytes());
-        places.find(|place| self.texts.get(*place) == Some(&text))
+        let index = Index::new(&self.slots, self.seed);
+        index.find(self.texts.len(), text.as_bytes(), |place| self.texts.get(place) == Some(&text))
     }
 }

@@ -162,7 +162,8 @@ impl<'a> OriginPattern<'a> {
         self.shape.scheme_len as usize + "://".len() + wildcard
     }
 
-    const fn host_end(&self) -> usize {
+    /// Where the port begins, if there is one.
+    pub(crate) const fn host_end(&self) -> usize {
         self.host_start() + self.shape.host_len as usize
     }
 

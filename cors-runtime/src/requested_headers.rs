@@ -58,8 +58,33 @@ fn strip_allowed(rest: &[u8], allowed: RequestHeaders) -> Option<&[u8]> {
 fn strip_name<'r>(rest: &'r [u8], name: &str) -> Option<&'r [u8]> {
     let (found, behind) = rest.split_at_checked(name.len())?;
     let is_same =
-        behind.first().is_none_or(|&byte| is_delimiter(byte)) && found.eq_ignore_ascii_case(name.as_bytes());
+        behind.first().is_none_or(|&byte| is_delimiter(byte)) && is_same_name(found, name.as_bytes());
     is_same.then_some(behind)
+}
+
+/// Whether two names of one length are the same in any case. Compares eight bytes at once, the last eight maybe once
+/// more: of a long list of names, most of the time goes here.
+fn is_same_name(found: &[u8], name: &[u8]) -> bool {
+    let (Some(last_found), Some(last)) = (found.last_chunk(), name.last_chunk()) else {
+        return found.eq_ignore_ascii_case(name);
+    };
+    let mut words = found.as_chunks().0.iter().zip(name.as_chunks().0);
+    is_same_word(*last_found, *last) && words.all(|(found, name)| is_same_word(*found, *name))
+}
+
+/// A letter of one case differs from the other in one bit. The name has ASCII characters only.
+fn is_same_word(found: [u8; 8], name: [u8; 8]) -> bool {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    const CASE: u8 = b'a' ^ b'A';
+    let [found, name] = [found, name].map(u64::from_le_bytes);
+    let lowercase = name | each(CASE);
+    // The highest bit of each byte that is `a` or more, and of each that is more than `z`.
+    let from_a = lowercase.wrapping_add(each(0x80 - b'a'));
+    let beyond_z = lowercase.wrapping_add(each(0x80 - b'z' - 1));
+    let case_of_letters = (from_a & !beyond_z & each(0x80)) / 0x80 * u64::from(CASE);
+    (found ^ name) & !case_of_letters == 0
 }
 
 fn is_delimiter(byte: u8) -> bool {
@@ -82,7 +107,7 @@ fn skip(bytes: &[u8], is_skipped: impl Fn(u8) -> bool) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Requested, read};
+    use super::{Requested, is_same_name, read};
     use crate::policy::RequestHeaders;
 
     const LISTED: RequestHeaders = RequestHeaders::Listed { names: &["Content-Type", "x-a"] };
@@ -104,6 +129,23 @@ mod tests {
         }
         assert_eq!(reading(&[], LISTED), Requested::Nothing);
         assert_eq!(reading(&[b" , ,"], LISTED), Requested::NoName);
+    }
+
+    #[test]
+    fn names_are_the_same_as_the_standard_library_says() {
+        for (before, behind) in [(0, 0), (0, 7), (7, 0), (3, 5), (8, 0), (0, 8), (15, 1), (2, 18)] {
+            let name = |byte| [b"-".repeat(before), vec![byte], b"-".repeat(behind)].concat();
+            for (found, listed) in
+                (0..=u8::MAX).flat_map(|found| (0..0x80).map(move |listed| (found, listed)))
+            {
+                let is_same = is_same_name(&name(found), &name(listed));
+                assert_eq!(
+                    is_same,
+                    found.eq_ignore_ascii_case(&listed),
+                    "{found} {listed} {before} {behind}"
+                );
+            }
+        }
     }
 
     #[test]

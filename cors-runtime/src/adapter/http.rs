@@ -11,7 +11,7 @@ use http::header::{
 use http::{Request, Response};
 
 pub use response_future::ResponseFuture;
-use tower_service::Service;
+pub(super) use response_future::Then;
 
 use crate::decision::{Answer, Decision, decide};
 use crate::path_table::PathTable;
@@ -55,30 +55,22 @@ fn name(field: RequestField) -> HeaderName {
     }
 }
 
-/// Asks what to do with a request, and does it; `service` is what is inside of the CORS step.
+/// Asks what to do with a request: what becomes of the application's answer, or an answer that the application has
+/// no part in. Only borrows the request: it is large, and each move is a copy.
 #[inline]
-pub(super) fn call<S, Req, Res>(
+pub(super) fn ask<Req, Res: Default>(
     table: Option<&PathTable>,
-    request: Request<Req>,
-    service: &mut S,
-) -> ResponseFuture<S::Future, Res>
-where
-    S: Service<Request<Req>, Response = Response<Res>>,
-    Res: Default,
-{
-    let decision = table.map_or(Decision::ForwardUntouched, |table| decide(table, &request));
-    match decision {
-        Decision::ForwardUntouched => ResponseFuture::untouched(service.call(request)),
-        Decision::Forward(fields) => {
-            let fields = fields.map(HeaderValue::clone);
-            ResponseFuture::forwarded(service.call(request), fields)
-        }
+    request: &Request<Req>,
+) -> Result<Then, Response<Res>> {
+    let decision = table.map_or(Decision::ForwardUntouched, |table| decide(table, request));
+    Ok(match decision {
+        Decision::ForwardUntouched => Then::Nothing,
+        Decision::Forward(fields) => Then::Apply(fields.map(HeaderValue::clone)),
         Decision::ForwardUnlisted { fields, is_options } => {
-            let fields = fields.map(HeaderValue::clone);
-            ResponseFuture::unlisted(service.call(request), fields, is_options)
+            Then::ApplyIfNotAllowed { fields: fields.map(HeaderValue::clone), is_options }
         }
-        Decision::Answer(answer) => ResponseFuture::answered(respond(&answer, &request)),
-    }
+        Decision::Answer(answer) => return Err(respond(&answer, request)),
+    })
 }
 
 /// Writes an answer that the application has no part in.

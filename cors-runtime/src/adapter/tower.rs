@@ -79,7 +79,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 pub use crate::adapter::http::ResponseFuture;
-use crate::adapter::http::call;
+use crate::adapter::http::ask;
 use crate::path_table::PathTable;
 use crate::policy::Policy;
 
@@ -134,6 +134,9 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<Req>) -> Self::Future {
-        call(Some(&self.table), request, &mut self.inner)
+        match ask(Some(&self.table), &request) {
+            Ok(then) => ResponseFuture::forwarded(self.inner.call(request), then),
+            Err(response) => ResponseFuture::answered(response),
+        }
     }
 }

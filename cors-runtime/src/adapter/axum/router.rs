@@ -309,7 +309,10 @@ where
     }
 
     fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
-        http::call(self.tables.find(request.uri().path()), request, &mut self.inner)
+        match http::ask(self.tables.find(request.uri().path()), &request) {
+            Ok(then) => ResponseFuture::forwarded(self.inner.call(request), then),
+            Err(response) => ResponseFuture::answered(response),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use http::header::ALLOW;
 use http::{HeaderValue, Response, StatusCode};
@@ -29,8 +29,9 @@ pin_project! {
 }
 
 /// What becomes of the application's answer.
-enum Then {
+pub(in crate::adapter) enum Then {
     Nothing,
+    /// It gets CORS headers.
     Apply(ResponseFields<HeaderValue>),
     /// Only if it is 405, which answers an ordinary OPTIONS request too.
     ApplyIfNotAllowed {
@@ -40,23 +41,12 @@ enum Then {
 }
 
 impl<F, B> ResponseFuture<F, B> {
-    pub(super) fn answered(response: Response<B>) -> Self {
+    pub(in crate::adapter) fn answered(response: Response<B>) -> Self {
         Self { kind: Kind::Answered { response: Some(response) } }
     }
 
-    /// The application's answer as it is.
-    pub(super) fn untouched(future: F) -> Self {
-        Self { kind: Kind::Forwarded { future, then: Then::Nothing } }
-    }
-
-    /// The application's answer with CORS headers.
-    pub(super) fn forwarded(future: F, fields: ResponseFields<HeaderValue>) -> Self {
-        Self { kind: Kind::Forwarded { future, then: Then::Apply(fields) } }
-    }
-
-    /// The application's answer, with CORS headers if it is 405.
-    pub(super) fn unlisted(future: F, fields: ResponseFields<HeaderValue>, is_options: bool) -> Self {
-        Self { kind: Kind::Forwarded { future, then: Then::ApplyIfNotAllowed { fields, is_options } } }
+    pub(in crate::adapter) fn forwarded(future: F, then: Then) -> Self {
+        Self { kind: Kind::Forwarded { future, then } }
     }
 }
 
@@ -76,18 +66,21 @@ where
                 None => Poll::Pending,
             },
             KindProjection::Forwarded { future, then } => {
-                let mut response = ready!(future.poll(context))?;
-                match std::mem::replace(then, Then::Nothing) {
-                    Then::Apply(fields) => apply(fields, response.headers_mut()),
-                    Then::ApplyIfNotAllowed { fields, is_options } if is_not_allowed(&response) => {
-                        if is_options {
-                            response = options_answer(&response);
+                // The answer is changed where it lies: it is large, and each move is a copy.
+                let mut answer = future.poll(context);
+                if let Poll::Ready(Ok(response)) = &mut answer {
+                    match std::mem::replace(then, Then::Nothing) {
+                        Then::Apply(fields) => apply(fields, response.headers_mut()),
+                        Then::ApplyIfNotAllowed { fields, is_options } if is_not_allowed(response) => {
+                            if is_options {
+                                *response = options_answer(response);
+                            }
+                            apply(fields, response.headers_mut());
                         }
-                        apply(fields, response.headers_mut());
+                        Then::Nothing | Then::ApplyIfNotAllowed { .. } => {}
                     }
-                    Then::Nothing | Then::ApplyIfNotAllowed { .. } => {}
                 }
-                Poll::Ready(Ok(response))
+                answer
             }
         }
     }
