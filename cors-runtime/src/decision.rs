@@ -259,6 +259,7 @@ mod tests {
     fn a_refusal_names_the_first_check_that_failed() {
         let mut table = PathTable::default();
         table.mount("PUT", Some(&POLICY));
+        table.finish();
         for (origin, method, headers, expected) in [
             ("https://a.com", "PUT", "x-a", None),
             ("https://a.com", "PUT", "x-b", Some(Refusal::Headers)),

@@ -7,7 +7,7 @@ use crate::policy::Policy;
 
 /// The handlers of one path: for each method its policy, if it has one.
 ///
-/// Built while routes are added; only read while requests are served.
+/// Built while routes are added, up to [`finish`](Self::finish); only read while requests are served.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PathTable {
     methods: Vec<MountedMethod>,
@@ -68,14 +68,12 @@ impl PathTable {
     pub(crate) fn mount(&mut self, name: &'static str, policy: Option<&'static Policy>) {
         self.methods.push(MountedMethod { name, policy, allow_methods: None });
         self.first_policy = self.first_policy.or(policy);
-        self.update();
     }
 
     /// Mounts a handler for every method that has none of its own.
     pub(crate) fn mount_any(&mut self, policy: Option<&'static Policy>) {
         self.every_other = EveryOther::Mounted { policy, allow_methods: None };
         self.first_policy = self.first_policy.or(policy);
-        self.update();
     }
 
     /// Mounts handlers without a policy, whose methods are not known.
@@ -112,7 +110,6 @@ impl PathTable {
             "one path has an annotated handler for any method, and handlers whose methods are not known: mount \
              those with the functions of `cors_runtime` too"
         );
-        self.update();
     }
 
     /// The methods with their policies; `*` are all others.
@@ -185,16 +182,19 @@ impl PathTable {
         named(name).or_else(|| if name == "HEAD" { named("GET") } else { None })
     }
 
-    /// Puts the header values together again. This is done while routes are added.
-    fn update(&mut self) {
-        let allow_methods: Vec<_> =
-            self.methods.iter().map(|mounted| self.methods_of(mounted.policy, &[])).collect();
-        for (mounted, allow_methods) in self.methods.iter_mut().zip(allow_methods) {
-            mounted.allow_methods = allow_methods;
+    /// Puts the header values together, once for all that was mounted. Until then there are none.
+    pub(crate) fn finish(&mut self) {
+        let mut policies: Vec<_> = self.methods.iter().filter_map(|mounted| mounted.policy).collect();
+        policies.dedup();
+        for policy in policies {
+            let allow_methods = self.methods_of(policy, &[]);
+            for mounted in self.methods.iter_mut().filter(|mounted| mounted.policy == Some(policy)) {
+                mounted.allow_methods.clone_from(&allow_methods);
+            }
         }
         if let EveryOther::Mounted { policy: Some(policy), .. } = self.every_other {
             let allow_methods = match policy.listed_methods() {
-                Some(listed) => self.methods_of(Some(policy), listed),
+                Some(listed) => self.methods_of(policy, listed),
                 // A `*` in the browser's cache would stand for the methods of other policies too.
                 None if self.methods.iter().any(|mounted| mounted.policy != Some(policy)) => None,
                 // Beside credentials it is a literal name.
@@ -212,17 +212,21 @@ impl PathTable {
 
     /// The methods of the path under a policy, and those `others` that have no handler of their own,
     /// without the CORS-safelisted ones.
-    fn methods_of(&self, policy: Option<&'static Policy>, others: &[&'static str]) -> Option<HeaderValue> {
+    fn methods_of(&self, policy: &'static Policy, others: &[&'static str]) -> Option<HeaderValue> {
         let mounted =
-            self.methods.iter().filter(|mounted| mounted.policy == policy).map(|mounted| mounted.name);
+            self.methods.iter().filter(|mounted| mounted.policy == Some(policy)).map(|mounted| mounted.name);
         let others = others.iter().copied().filter(|name| self.find(name).is_none());
         joined(mounted.chain(others).filter(|name| !is_cors_safelisted_method(name)).collect(), ",")
     }
 }
 
 /// The names in alphabetical order, each once; none if there are none.
-fn joined(mut names: Vec<&str>, separator: &str) -> Option<HeaderValue> {
+fn joined(mut names: Vec<&'static str>, separator: &str) -> Option<HeaderValue> {
     names.sort_unstable();
     names.dedup();
-    if names.is_empty() { None } else { HeaderValue::from_str(&names.join(separator)).ok() }
+    match *names {
+        [] => None,
+        [name] => Some(HeaderValue::from_static(name)),
+        _ => HeaderValue::try_from(names.join(separator)).ok(),
+    }
 }

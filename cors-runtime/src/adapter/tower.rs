@@ -100,6 +100,7 @@ impl CorsLayer {
         policy.assert_ready();
         let mut table = PathTable::default();
         table.mount_any(Some(policy));
+        table.finish();
         Self { table: Arc::new(table) }
     }
 }

@@ -1,8 +1,6 @@
 //! The tables of all paths of a router.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::path_table::PathTable;
 use crate::policy::Policy;
@@ -32,8 +30,9 @@ impl PathTables {
     /// If it cannot be told whose policy goes for a method of the path; if the source of `origins_from` cannot be
     /// used.
     #[track_caller]
-    pub(super) fn add(&mut self, path: &str, table: PathTable) {
+    pub(super) fn add(&mut self, path: &str, mut table: PathTable) {
         table.assert_ready();
+        table.finish();
         self.routes.add(path, table);
     }
 
@@ -56,6 +55,7 @@ impl PathTables {
         let mut table = PathTable::default();
         table.mount_any(policy);
         table.assert_ready();
+        table.finish();
         for path in FALLBACK_PATHS {
             self.fallbacks.replace(path, table.clone());
         }
@@ -106,9 +106,7 @@ impl PathTables {
 #[derive(Clone, Debug, Default)]
 struct Tables {
     /// The paths as they were written, each with its table.
-    paths: Vec<(Arc<str>, PathTable)>,
-    /// From a path as it was written to its place in `paths`.
-    places: HashMap<Arc<str>, usize>,
+    paths: Vec<(Box<str>, PathTable)>,
     /// From a request's path to a place in `paths`.
     matcher: matchit::Router<usize>,
 }
@@ -117,18 +115,16 @@ impl Tables {
     #[track_caller]
     #[expect(clippy::panic, reason = "while routes are added, as axum does")]
     fn add(&mut self, path: &str, table: PathTable) {
-        if let Some(known) = self.of(path) {
-            known.merge(table);
+        let Err(error) = self.matcher.insert(path, self.paths.len()) else {
+            self.paths.push((path.into(), table));
             return;
-        }
-        match self.matcher.insert(path, self.paths.len()) {
-            Ok(()) => {
-                let path: Arc<str> = path.into();
-                self.places.insert(Arc::clone(&path), self.paths.len());
-                self.paths.push((path, table));
-            }
-            Err(error) => panic!("the path `{path}` is understood by axum and not by its matcher: {error}"),
-        }
+        };
+        // axum has accepted it: what the matcher objects to is that it has the same path already.
+        let Some(known) = self.of(path) else {
+            panic!("the path `{path}` is understood by axum and not by its matcher: {error}");
+        };
+        known.merge(table);
+        known.finish();
     }
 
     #[track_caller]
@@ -141,8 +137,7 @@ impl Tables {
 
     /// The table of a path as it was written.
     fn of(&mut self, path: &str) -> Option<&mut PathTable> {
-        let place = self.places.get(path)?;
-        self.paths.get_mut(*place).map(|(_, table)| table)
+        self.paths.iter_mut().find(|(known, _)| **known == *path).map(|(_, table)| table)
     }
 
     #[track_caller]

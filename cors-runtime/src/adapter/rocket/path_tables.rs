@@ -128,6 +128,7 @@ fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>
     for (_, route) in routes {
         table.mount(route.method.as_str(), route.policy);
     }
+    table.finish();
     table
 }
 

@@ -22,6 +22,7 @@ impl Unmatched {
     pub(super) fn new(policy: &'static Policy) -> Self {
         let mut table = PathTable::default();
         table.mount_any(Some(policy));
+        table.finish();
         Self { policy, table, routes: OnceLock::new() }
     }
 
