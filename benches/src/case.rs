@@ -21,9 +21,9 @@ pub enum Framework {
 pub enum Cors {
     /// There is none.
     Bare,
-    /// It is written by hand: in axum, in the handler.
+    /// It is written by hand, without a layer: around tower's service, in the handlers of axum and Rocket.
     Floor,
-    /// It is written by hand, in a layer of axum's router.
+    /// It is written by hand, in a layer.
     FloorLayer,
     Ours,
     /// What users of the framework take: tower-http, `rocket_cors`, `actix-cors`, or the framework's own.
@@ -42,9 +42,9 @@ impl Subject {
         use Cors::{Bare, Floor, FloorLayer, Ours, Peer};
         use Framework::{Actix, Axum, Poem, Rocket, Salvo, Tower};
         let all: [(_, &[_]); 6] = [
-            (Tower, &[Bare, Floor, Ours, Peer]),
+            (Tower, &[Bare, Floor, FloorLayer, Ours, Peer]),
             (Axum, &[Bare, Floor, FloorLayer, Ours, Peer]),
-            (Rocket, &[Bare, Ours, Peer]),
+            (Rocket, &[Bare, Floor, Ours, Peer]),
             (Actix, &[Bare, Peer]),
             (Poem, &[Bare, Peer]),
             (Salvo, &[Bare, Peer]),

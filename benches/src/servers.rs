@@ -23,13 +23,15 @@ pub(crate) fn make(case: &Case) -> Box<dyn Run> {
     let setup = case.scenario.setup;
     match (case.subject.framework, case.subject.cors) {
         (Framework::Tower, Cors::Bare) => run(case, |_| tower::Tower(tower::Bare)),
-        (Framework::Tower, Cors::Floor | Cors::FloorLayer) => run(case, |_| tower::Tower(tower::Floor)),
+        (Framework::Tower, Cors::Floor) => run(case, |_| tower::Tower(tower::Floor)),
+        (Framework::Tower, Cors::FloorLayer) => run(case, |_| tower::Tower(floor::Layered(tower::Bare))),
         (Framework::Tower, Cors::Ours) => run(case, |setup| tower::Tower(tower::ours(setup))),
         (Framework::Axum, Cors::Bare) => run(case, |setup| axum::Axum(axum::bare(setup))),
         (Framework::Axum, Cors::Floor) => run(case, |setup| axum::Axum(axum::floor_in_handler(setup))),
         (Framework::Axum, Cors::FloorLayer) => run(case, |setup| axum::Axum(axum::floor_as_layer(setup))),
         (Framework::Axum, Cors::Ours) => run(case, |setup| axum::Axum(axum::ours(setup))),
         (Framework::Rocket, Cors::Bare) => run(case, |setup| rocket::Rocket::new(rocket::bare(setup))),
+        (Framework::Rocket, Cors::Floor) => run(case, |setup| rocket::Rocket::new(rocket::floor(setup))),
         (Framework::Rocket, Cors::Ours) => run(case, |setup| rocket::Rocket::new(rocket::ours(setup))),
         #[cfg(feature = "peers")]
         (Framework::Tower, Cors::Peer) => {

@@ -62,6 +62,11 @@ impl<'a> HostIndex<'a> {
         }
     }
 
+    /// Whether every pattern is looked at.
+    pub(crate) const fn is_scanned(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     /// Whether the predicate holds for the place of a pattern, and for that suffix of the origin which would be its
     /// host: for every pattern that could have its scheme, the port or any, and one of its suffixes.
     pub(crate) fn any(
@@ -70,9 +75,6 @@ impl<'a> HostIndex<'a> {
         origin: &OriginParts<'_>,
         mut holds: impl FnMut(usize, &[u8]) -> bool,
     ) -> bool {
-        if self.slots.is_empty() {
-            return origin.suffixes().any(|suffix| (0..patterns).any(|place| holds(place, suffix)));
-        }
         let scheme = hash(self.seed, origin.scheme);
         let [by_scheme, by_port] =
             [b"", origin.port].map(|port| Index::new(self.slots, seed_for(scheme, port)));

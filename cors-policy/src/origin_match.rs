@@ -15,8 +15,13 @@ impl OriginPattern<'_> {
         if self.is_exact() {
             return origin == self.as_str().as_bytes();
         }
-        OriginParts::of(origin)
-            .is_some_and(|parts| parts.suffixes().any(|suffix| self.matches_with(&parts, suffix)))
+        OriginParts::of(origin).is_some_and(|parts| self.matches_parts(&parts))
+    }
+
+    pub(crate) fn matches_parts(&self, origin: &OriginParts<'_>) -> bool {
+        // Most that do not match end otherwise, and need no look at their labels.
+        origin.host.ends_with(self.host().as_bytes())
+            && origin.suffixes().any(|suffix| self.matches_with(origin, suffix))
     }
 
     /// Whether the pattern matches, with its host being this one of [`OriginParts::suffixes`].

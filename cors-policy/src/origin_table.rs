@@ -68,22 +68,32 @@ impl<T: AsRef<str>> OriginTable<'_, T> {
         self.exact_index.find(self.exact.len(), origin, is_listed).is_some()
     }
 
-    // Most policies have no patterns; this stays out of what is inlined for them.
+    /// Most policies have no patterns; this stays out of what is inlined for them.
     #[inline(never)]
     fn has_pattern_for(&self, origin: &[u8]) -> bool {
-        OriginParts::of(origin).is_some_and(|parts| {
-            self.pattern_index.any(self.patterns.len(), &parts, |place, suffix| {
-                self.pattern(place).is_some_and(|pattern| pattern.matches_with(&parts, suffix))
+        OriginParts::of(origin).is_some_and(|origin| {
+            if self.pattern_index.is_scanned() {
+                return self.all_patterns().any(|pattern| pattern.matches_parts(&origin));
+            }
+            self.pattern_index.any(self.patterns.len(), &origin, |place, suffix| {
+                self.pattern(place).is_some_and(|pattern| pattern.matches_with(&origin, suffix))
             })
         })
     }
 
     /// Hands out the patterns that could allow all that the entry allows, in no order.
     pub(crate) fn patterns_near(&self, entry: &OriginPattern<'_>, mut found: impl FnMut(OriginPattern<'_>)) {
+        if self.pattern_index.is_scanned() {
+            return self.all_patterns().for_each(found);
+        }
         self.pattern_index.any(self.patterns.len(), &OriginParts::of_entry(entry), |place, _| {
             self.pattern(place).into_iter().for_each(&mut found);
             false
         });
+    }
+
+    fn all_patterns(&self) -> impl Iterator<Item = OriginPattern<'_>> {
+        self.patterns.iter().map(|(text, shape)| OriginPattern::with_shape(text.as_ref(), *shape))
     }
 
     fn pattern(&self, place: usize) -> Option<OriginPattern<'_>> {

@@ -21,6 +21,7 @@ enum With {
 /// Says what is missing, or which command failed.
 pub(crate) fn all() -> Result<(), String> {
     require_callgrind()?;
+    require_wrk()?;
     heading("instructions of every case, under callgrind");
     instructions(With::Peers)?;
     heading("heap allocations of every case");
@@ -29,6 +30,7 @@ pub(crate) fn all() -> Result<(), String> {
     run(With::Peers, "nanoseconds", &["--noplot"])?;
     heading("what 100 annotated handlers cost a build");
     build(100)?;
+    load()?;
     report()
 }
 
@@ -74,11 +76,10 @@ fn compare(mode: &str) -> Result<(), String> {
 ///
 /// If `wrk` is missing, or a server failed.
 pub(crate) fn load() -> Result<(), String> {
-    if !debian::is_on_path("wrk") {
-        debian::install("wrk", &["wrk"], "install wrk (https://github.com/wg/wrk)")?;
-    }
+    require_wrk()?;
     heading("axum servers under load, 90 s");
-    run(With::Peers, "load", &[])
+    run_into("load.md", With::Peers, "load", &[])?;
+    show("load.md")
 }
 
 /// Prints what so many handlers cost a build, and keeps what the targets are about.
@@ -86,15 +87,26 @@ pub(crate) fn load() -> Result<(), String> {
 /// # Errors
 ///
 /// Says which command failed, with what it printed.
-#[expect(clippy::print_stdout, reason = "the table may be piped into a file")]
 pub(crate) fn build(handlers: usize) -> Result<(), String> {
     let built = bench_build::run(handlers)?;
-    println!("\n{}", built.table);
+    let write = |name: &str, text| {
+        let path = results()?.join(name);
+        fs::write(&path, text).map_err(|error| format!("could not write {}: {error}", path.display()))
+    };
     if handlers == bench_build::HANDLERS_OF_TARGETS {
-        let path = results()?.join("build.txt");
-        fs::write(&path, built.targets)
-            .map_err(|error| format!("could not write {}: {error}", path.display()))?;
+        write("build.txt", built.targets)?;
     }
+    let table = format!("build-{handlers}.md");
+    write(&table, built.table)?;
+    show(&table)
+}
+
+/// Prints a table that is among the results now.
+#[expect(clippy::print_stdout, reason = "the table may be piped into a file")]
+fn show(name: &str) -> Result<(), String> {
+    let path = results()?.join(name);
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("\n{text}");
     Ok(())
 }
 
@@ -158,6 +170,13 @@ fn tools() -> PathBuf {
 
 fn runner() -> PathBuf {
     tools().join("bin").join("gungraun-runner")
+}
+
+fn require_wrk() -> Result<(), String> {
+    if debian::is_on_path("wrk") {
+        return Ok(());
+    }
+    debian::install("wrk", &["wrk"], "install wrk (https://github.com/wg/wrk)")
 }
 
 /// valgrind, and the runner of the very version that the benchmarks are linked with.

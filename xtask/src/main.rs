@@ -22,7 +22,7 @@ usage: cargo xtask <command>
   bless            makes the golden files of the tests again, from what the compiler says now
   bench            measures what CORS costs a request, here and in other libraries; prints the table, holds
                    it against the targets, and draws the plots (benches/README.md); on Debian, as root, it
-                   first installs valgrind; takes a quarter of an hour and 3 GB in target
+                   first installs valgrind and wrk; takes a quarter of an hour and 3 GB in target
   bench guard      fails where the instructions of this library grew over those in benches/instructions.txt
   bench bless      makes that file again
   bench report     makes the table and the plots again, from what was measured last

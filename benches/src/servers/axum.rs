@@ -1,7 +1,6 @@
 //! Services of axum, with the same routes.
 
 use std::convert::Infallible;
-use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::body::Body;
@@ -93,56 +92,5 @@ pub(crate) fn floor_in_handler(setup: Setup) -> Router {
 
 /// CORS by hand in a layer of the router.
 pub(crate) fn floor_as_layer(setup: Setup) -> Router {
-    bare(setup).layer(layer_fn(|inner| FloorLayer { inner })).with_state(())
-}
-
-#[derive(Clone)]
-struct FloorLayer<S> {
-    inner: S,
-}
-
-impl<S: Service<Request, Response = Response>> Service<Request> for FloorLayer<S> {
-    type Response = Response;
-    type Error = S::Error;
-    type Future = FloorFuture<S::Future>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        self.inner.poll_ready(context)
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        if floor::is_preflight(request.method(), request.headers()) {
-            let mut response = Response::default();
-            *response.status_mut() = floor::answer_preflight(request.headers(), response.headers_mut());
-            return FloorFuture::Preflight { response: Some(response) };
-        }
-        let is_allowed = floor::is_allowed(request.headers());
-        FloorFuture::Answer { is_allowed, future: self.inner.call(request) }
-    }
-}
-
-pin_project_lite::pin_project! {
-    #[project = FloorFutureProjection]
-    enum FloorFuture<F> {
-        Preflight { response: Option<Response> },
-        Answer { is_allowed: bool, #[pin] future: F },
-    }
-}
-
-impl<F: Future<Output = Result<Response, E>>, E> Future for FloorFuture<F> {
-    type Output = Result<Response, E>;
-
-    fn poll(self: std::pin::Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project() {
-            FloorFutureProjection::Preflight { response } => {
-                Poll::Ready(Ok(response.take().expect("polled once")))
-            }
-            FloorFutureProjection::Answer { is_allowed, future } => {
-                future.poll(context).map_ok(|mut response| {
-                    floor::write(*is_allowed, response.headers_mut());
-                    response
-                })
-            }
-        }
-    }
+    bare(setup).layer(layer_fn(floor::Layered)).with_state(())
 }

@@ -1,12 +1,17 @@
 //! CORS as somebody would write it by hand for one origin, and no cheaper: nothing is generic, nothing is
 //! looked up, and every value is a static.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_HEADERS,
     ACCESS_CONTROL_REQUEST_METHOD, ORIGIN, VARY,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use pin_project_lite::pin_project;
+use tower_service::Service;
 
 static ALLOWED_ORIGIN: HeaderValue = HeaderValue::from_static("https://app.example.com");
 static TRUE: HeaderValue = HeaderValue::from_static("true");
@@ -56,4 +61,61 @@ pub(crate) fn answer_preflight(request: &HeaderMap, response: &mut HeaderMap) ->
     response.insert(ACCESS_CONTROL_ALLOW_HEADERS, HEADERS.clone());
     response.insert(ACCESS_CONTROL_MAX_AGE, MAX_AGE.clone());
     StatusCode::NO_CONTENT
+}
+
+/// A service of tower with all that around it, as a layer would put it there.
+#[derive(Clone)]
+pub(crate) struct Layered<S>(pub(crate) S);
+
+impl<S, Req, Res> Service<Request<Req>> for Layered<S>
+where
+    S: Service<Request<Req>, Response = Response<Res>>,
+    Res: Default,
+{
+    type Response = Response<Res>;
+    type Error = S::Error;
+    type Future = LayeredFuture<S::Future, Res>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request<Req>) -> Self::Future {
+        if is_preflight(request.method(), request.headers()) {
+            let mut response = Response::new(Res::default());
+            *response.status_mut() = answer_preflight(request.headers(), response.headers_mut());
+            return LayeredFuture::Preflight { response: Some(response) };
+        }
+        let is_allowed = is_allowed(request.headers());
+        LayeredFuture::Answer { is_allowed, future: self.0.call(request) }
+    }
+}
+
+pin_project! {
+    #[project = LayeredFutureProjection]
+    pub(crate) enum LayeredFuture<F, Res> {
+        Preflight { response: Option<Response<Res>> },
+        Answer { is_allowed: bool, #[pin] future: F },
+    }
+}
+
+impl<F, Res, E> Future for LayeredFuture<F, Res>
+where
+    F: Future<Output = Result<Response<Res>, E>>,
+{
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project() {
+            LayeredFutureProjection::Preflight { response } => {
+                Poll::Ready(Ok(response.take().expect("polled once")))
+            }
+            LayeredFutureProjection::Answer { is_allowed, future } => {
+                future.poll(context).map_ok(|mut response| {
+                    write(*is_allowed, response.headers_mut());
+                    response
+                })
+            }
+        }
+    }
 }
