@@ -12,6 +12,7 @@ use syn::{Expr, Ident, Lit, UnOp};
 use crate::args::{Args, Argument, Element, List, Value, path, ungrouped, wrong_type};
 use crate::mistake::Mistake;
 use crate::origins::Origins;
+use crate::public_suffixes::is_public_suffix;
 use crate::value::{is_constant, is_set, kind, literal, number};
 
 /// A policy without mistakes, as far as literals tell: what is no literal is checked by the
@@ -204,7 +205,7 @@ impl Checker {
                 let list = OriginList::new(all, 0);
                 (0..list.len()).map(|index| list.check(index, lifted)).collect()
             },
-            |written, in_list| check_origin(written, in_list, credentials, lifted),
+            |written, in_list| check_origin(written, in_list, credentials, lifted, is_public_suffix),
         )
     }
 

@@ -13,6 +13,7 @@ mod args;
 mod configured;
 mod item;
 mod value;
+mod public_suffixes;
 mod origins;
 mod check;
 mod expand;

@@ -3,6 +3,7 @@
 use cors_policy::{Lifted, OriginEntry, is_insecure, public_suffix};
 
 use crate::args::{Args, Value};
+use crate::public_suffixes::is_public_suffix;
 
 /// What stands in `origins`, whatever is wrong with it.
 #[derive(Default)]
@@ -46,7 +47,7 @@ impl Origins {
             Ok(OriginEntry::Null) => self.null = true,
             Ok(entry @ OriginEntry::Pattern(pattern)) => {
                 self.insecure |= is_insecure(&pattern);
-                self.public_suffix |= public_suffix(&entry).is_some();
+                self.public_suffix |= public_suffix(&entry, is_public_suffix).is_some();
             }
             Err(_) => {}
         }

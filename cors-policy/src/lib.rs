@@ -61,7 +61,7 @@ pub use origin_list::{
 };
 pub use origin_pattern::{OriginPattern, OriginShape, Port};
 pub use origin_table::{EvaluatedOriginTable, OriginTable, OwnedOriginTable, count_exact, count_patterns};
-pub use public_suffix::public_suffix;
+pub use public_suffix::{NO_PUBLIC_SUFFIXES, PublicSuffixes, public_suffix};
 pub use rule::Rule;
 pub use text::Text;
 pub use token::is_token;

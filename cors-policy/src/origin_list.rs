@@ -8,7 +8,7 @@ use crate::index::{Index, Slot, index_slots};
 use crate::origin_entry::{Lifted, OriginEntry};
 use crate::origin_pattern::OriginPattern;
 use crate::origin_table::OwnedOriginTable;
-use crate::public_suffix::public_suffix;
+use crate::public_suffix::{PublicSuffixes, public_suffix};
 use crate::rule::Rule;
 use crate::scheme::is_secure;
 use crate::violation::Violation;
@@ -178,11 +178,12 @@ pub fn check_origin<'a>(
     in_list: Result<(), Violation<'a>>,
     credentials: bool,
     lifted: Lifted,
+    public_suffixes: PublicSuffixes,
 ) -> Result<(), Violation<'a>> {
     let entry = OriginEntry::parse(written, lifted)?;
     if credentials {
         check_origin_with_credentials(written, &entry, lifted)?;
-        if let Some(suffix) = public_suffix(&entry)
+        if let Some(suffix) = public_suffix(&entry, public_suffixes)
             && !lifted.public_suffixes
         {
             return Err(Violation::with_part(Rule::OriginPublicSuffixWithCredentials, written, suffix));

@@ -5,7 +5,7 @@ use std::env::{self, VarError};
 use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use cors_policy::{OriginList, OwnedOriginTable, check_origin};
+use cors_policy::{OriginList, OwnedOriginTable, PublicSuffixes, check_origin};
 
 use crate::config_error::{ConfigError, OriginMistake};
 use crate::origin::Origin;
@@ -186,6 +186,14 @@ impl Entries {
     }
 }
 
+#[cfg(feature = "public-suffix-list")]
+const PUBLIC_SUFFIXES: PublicSuffixes = |domain| {
+    psl::suffix(domain.as_bytes())
+        .is_some_and(|suffix| suffix.is_known() && suffix.as_bytes() == domain.as_bytes())
+};
+#[cfg(not(feature = "public-suffix-list"))]
+const PUBLIC_SUFFIXES: PublicSuffixes = cors_policy::NO_PUBLIC_SUFFIXES;
+
 fn check<'t>(
     entries: impl Iterator<Item = &'t str>,
     rules: OriginRules,
@@ -194,7 +202,8 @@ fn check<'t>(
     let entries: Vec<_> = entries.collect();
     let list = OriginList::new(entries.clone(), random_seed());
     let verdict = |(index, entry)| {
-        check_origin(entry, list.check(index, rules.lifted()), rules.credentials(), rules.lifted())
+        let (in_list, lifted) = (list.check(index, rules.lifted()), rules.lifted());
+        check_origin(entry, in_list, rules.credentials(), lifted, PUBLIC_SUFFIXES)
     };
     let mistakes: Vec<_> = entries.into_iter().enumerate().filter_map(|entry| verdict(entry).err()).collect();
     if mistakes.is_empty() {
