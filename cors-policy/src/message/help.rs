@@ -2,7 +2,7 @@
 
 use super::{about, kind, literal};
 use crate::argument::{ARGUMENTS, nearest_argument};
-use crate::const_str::{equal_ignoring_case, slice, starts_with};
+use crate::const_str::{equal, equal_ignoring_case, slice, starts_with};
 use crate::limits::MAX_AGE;
 use crate::method::normalized;
 use crate::number::seconds;
@@ -216,7 +216,9 @@ impl Violation<'_> {
     }
 
     const fn push_nearest_argument(&self, text: &mut Text) {
-        if let Some(name) = nearest_argument(self.written) {
+        if equal(self.written, "#") {
+            text.push("no attribute stands before an argument but `#[cfg(...)]`; a comment begins with `//`");
+        } else if let Some(name) = nearest_argument(self.written) {
             text.push(example(name));
         } else {
             text.push("the arguments are ");
