@@ -14,7 +14,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::step::{self, heading};
-use program::Program;
+use program::{Layout, Program};
 use table::{Cell, Row, Table};
 
 /// How often each number is taken that is quick to take; the median is shown.
@@ -49,8 +49,10 @@ pub(crate) fn run(handlers: usize) -> Result<Built, String> {
     workshop.warm_up(&["check"])?;
     heading("`cargo check`");
     rows.push(Row::compared("cargo check of the last crate, from nothing", workshop.check_clean()?));
-    let edited = workshop.check_edited()?;
-    rows.push(Row::compared("cargo check after one more character in one handler", edited));
+    let edited = workshop.check_edited(Layout::OneFile)?;
+    rows.push(Row::compared("cargo check after one more line in one handler", edited));
+    let in_modules = workshop.check_edited(Layout::Modules)?;
+    rows.push(Row::compared("the same, where handlers stand in modules of 20", in_modules));
     heading("dependencies, for `cargo build --release`");
     workshop.warm_up(&["build", "--release"])?;
     heading("`cargo build --release`");
@@ -60,7 +62,7 @@ pub(crate) fn run(handlers: usize) -> Result<Built, String> {
     let title = format!("{handlers} handlers, each with a route of its own");
     let took = format!("Taken in {} s, with what else this machine was doing.", started.elapsed().as_secs());
     let table = Table { title, rows, notes: [notes, vec![took]].concat() }.to_string();
-    Ok(Built { table, targets: targets::lines(only, edited, sizes) })
+    Ok(Built { table, targets: targets::lines(only, [edited, in_modules], sizes) })
 }
 
 /// The folder with the programs, and with everything that is built of them. It is removed in the end.
@@ -85,7 +87,7 @@ impl Workshop {
         workshop.write("Cargo.toml", &program::workspace())?;
         for program in Program::ALL {
             workshop.write(&format!("{}/Cargo.toml", program.name()), &program.manifest(step::root()))?;
-            workshop.edit(program, 0)?;
+            workshop.edit(program, 0, Layout::OneFile)?;
         }
         // The versions that everything else here is built with.
         let lock = step::root().join("Cargo.lock");
@@ -104,10 +106,12 @@ impl Workshop {
         fs::write(&path, text).map_err(failed("write", &path))
     }
 
-    /// Writes the program with so many characters appended in the body of one handler.
-    fn edit(&self, program: Program, characters: usize) -> Result<(), String> {
-        let source = program.source(self.handlers, &"x".repeat(characters));
-        self.write(&format!("{}/src/main.rs", program.name()), &source)
+    /// Writes the program with so many lines and characters more in one handler.
+    fn edit(&self, program: Program, more: usize, layout: Layout) -> Result<(), String> {
+        for (file, text) in program.files(self.handlers, more, layout) {
+            self.write(&format!("{}/src/{file}", program.name()), &text)?;
+        }
+        Ok(())
     }
 
     /// Runs cargo to its end, and returns what it printed and how long it took.
@@ -193,26 +197,26 @@ impl Workshop {
         let incremental = self.folder.join("programs/debug/incremental");
         compare(3, |program, round| {
             fs::remove_dir_all(&incremental).map_err(failed("empty", &incremental))?;
-            self.edit(program, 100 + round)?;
+            self.edit(program, 100 + round, Layout::OneFile)?;
             self.build(&["check"], program)
         })
     }
 
-    fn check_edited(&self) -> Result<[Cell; 3], String> {
+    fn check_edited(&self, layout: Layout) -> Result<[Cell; 3], String> {
         // Those of the other programs went with the folder.
         for program in Program::ALL {
-            self.edit(program, 200)?;
+            self.edit(program, 200, layout)?;
             self.build(&["check"], program)?;
         }
         compare(ROUNDS, |program, round| {
-            self.edit(program, 201 + round)?;
+            self.edit(program, 201 + round, layout)?;
             self.build(&["check"], program)
         })
     }
 
     fn release(&self) -> Result<([Cell; 3], [Cell; 3]), String> {
         let times = compare(1, |program, round| {
-            self.edit(program, 300 + round)?;
+            self.edit(program, 300 + round, Layout::OneFile)?;
             self.build(&["build", "--release"], program)
         })?;
         let mut sizes = [Cell::Bytes(0); 3];

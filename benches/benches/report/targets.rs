@@ -32,8 +32,8 @@ const HEADERS_OF_ROCKET: &str =
     "setting these headers by hand is no cheaper: Rocket hashes and copies their names";
 const MATCHER: &str = "a policy is found before axum routes, so that a preflight never enters it: by a second matcher, \
     made of the same paths";
-const SYN: &str = "`syn` reads each handler and writes it again: an attribute that does nothing else costs 1.4 × in \
-    instructions of rustc, and what ours expands to, written by hand, 1.9 ×";
+const SYN: &str = "behind an edit, rustc checks again all in the file that came out of an attribute, whatever that does: one \
+    that reads each handler with `syn` and returns it costs 1.4 × in instructions, in `main.rs`";
 const ATTRIBUTE: &str = "more than half of it is `psl`, the public suffix list";
 const PROGRAM: &str = "a policy takes some 570 bytes with its relocations, so 100 of them 57 KB; the rest is there once. A \
     `CorsLayer` per route, below, adds as much";
@@ -233,7 +233,7 @@ fn build() -> Vec<Target> {
     let target = |line: &str| {
         let [number, what, limit, measured, verdict] = line.split('|').collect::<Vec<_>>().try_into().ok()?;
         let (number, reason) = match (number, what) {
-            ("P9", "incremental check") => ("P9", SYN),
+            ("P9", what) if what.starts_with("incremental check") => ("P9", SYN),
             ("P9", _) => ("P9", ATTRIBUTE),
             _ => ("P10", PROGRAM),
         };

@@ -10,6 +10,27 @@ pub(super) enum Program {
     LayerPerRoute,
 }
 
+/// Where the handlers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// In `main.rs`.
+    OneFile,
+    /// In modules of [`HANDLERS_OF_A_MODULE`].
+    Modules,
+}
+
+/// As `bench_build.rs` says in a row.
+const HANDLERS_OF_A_MODULE: usize = 20;
+
+impl Layout {
+    const fn visibility(self) -> &'static str {
+        match self {
+            Self::OneFile => "",
+            Self::Modules => "pub(super) ",
+        }
+    }
+}
+
 impl Program {
     pub(super) const ALL: [Self; 3] = [Self::WithoutCors, Self::Annotated, Self::LayerPerRoute];
 
@@ -48,10 +69,11 @@ tokio = {{ version = "1", features = ["macros", "net", "rt-multi-thread"] }}
         )
     }
 
-    /// The source, with `edit` appended to a string in the body of the handler in the middle.
-    pub(super) fn source(self, handlers: usize, edit: &str) -> String {
-        let mut source = self.imports().to_owned();
-        source.push_str(
+    /// Each file of the source, with its text. The handler in the middle has so many lines more than the others, and so
+    /// many characters in a string.
+    pub(super) fn files(self, handlers: usize, more: usize, layout: Layout) -> Vec<(String, String)> {
+        let mut main = self.imports().to_owned();
+        main.push_str(
             "
 #[derive(Clone)]
 struct Shop(Arc<str>);
@@ -63,28 +85,31 @@ struct Item {
 }
 ",
         );
-        for index in 0..handlers {
-            let edit = if index == handlers / 2 { edit } else { "" };
-            source.push_str(self.attribute());
-            _ = write!(
-                source,
-                "async fn item_{index}(State(shop): State<Shop>, Path(number): Path<u32>) -> Json<Item> {{
-    Json(Item {{ number, name: format!(\"{{}} {index}{edit}\", shop.0) }})
-}}
-"
-            );
+        let all: Vec<_> = (0..handlers)
+            .map(|index| self.handler(index, if index == handlers / 2 { more } else { 0 }, layout))
+            .collect();
+        let mut files = Vec::new();
+        match layout {
+            Layout::OneFile => main.push_str(&all.concat()),
+            Layout::Modules => {
+                for (index, handlers) in all.chunks(HANDLERS_OF_A_MODULE).enumerate() {
+                    files
+                        .push((format!("items_{index}.rs"), format!("use super::*;\n{}", handlers.concat())));
+                    _ = write!(main, "\nmod items_{index};\nuse items_{index}::*;\n");
+                }
+            }
         }
         // A statement for each route: a thousand calls behind one another overflow the compiler's stack.
-        source.push_str("\nfn app() -> Router {\n    let router = Router::new();\n");
+        main.push_str("\nfn app() -> Router {\n    let router = Router::new();\n");
         for index in 0..handlers {
             _ = writeln!(
-                source,
+                main,
                 "    let router = router.route(\"/items/{index}/{{number}}\", get(item_{index}){});",
                 self.layer()
             );
         }
-        source.push_str("    router.with_state(Shop(\"teapots\".into()))\n}\n");
-        source.push_str(
+        main.push_str("    router.with_state(Shop(\"teapots\".into()))\n}\n");
+        main.push_str(
             "
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -93,7 +118,19 @@ async fn main() -> std::io::Result<()> {
 }
 ",
         );
-        source
+        files.push(("main.rs".to_owned(), main));
+        files
+    }
+
+    fn handler(self, index: usize, more: usize, layout: Layout) -> String {
+        let (attribute, visibility) = (self.attribute(), layout.visibility());
+        let (lines, characters) = ("\n".repeat(more), "x".repeat(more));
+        format!(
+            "{attribute}{visibility}async fn item_{index}(State(shop): State<Shop>, Path(number): Path<u32>) -> Json<Item> {{
+{lines}    Json(Item {{ number, name: format!(\"{{}} {index}{characters}\", shop.0) }})
+}}
+"
+        )
     }
 
     const fn imports(self) -> &'static str {
@@ -175,15 +212,21 @@ mod tests {
 
     #[test]
     fn the_programs_differ_in_their_cors_only() {
-        let without = Program::WithoutCors.source(3, "x");
-        for program in Program::ALL {
-            let source = program.source(3, "x");
-            let source = source.replace(program.imports(), Program::WithoutCors.imports());
-            let source = source.replace(program.attribute(), "\n").replace(program.layer(), "");
-            assert_eq!(source, without);
-            assert_eq!(source.matches("async fn item_").count(), 3);
-            assert_eq!(source.matches(".route(").count(), 3);
-            assert_eq!(source.matches("1x").count(), 1, "one handler is edited");
+        for layout in [Layout::OneFile, Layout::Modules] {
+            let without = Program::WithoutCors.files(3, 1, layout);
+            for program in Program::ALL {
+                let like_without = |text: String| {
+                    let text = text.replace(program.imports(), Program::WithoutCors.imports());
+                    text.replace(program.attribute(), "\n").replace(program.layer(), "")
+                };
+                let files = program.files(3, 1, layout).into_iter();
+                let files: Vec<_> = files.map(|(name, text)| (name, like_without(text))).collect();
+                assert_eq!(files, without);
+                let text: String = files.into_iter().map(|(_, text)| text).collect();
+                assert_eq!(text.matches("async fn item_").count(), 3);
+                assert_eq!(text.matches(".route(").count(), 3);
+                assert_eq!(text.matches("1x").count(), 1, "one handler is edited");
+            }
         }
     }
 }
