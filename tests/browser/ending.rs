@@ -27,12 +27,22 @@ async fn a_driver_that_is_dropped_takes_its_browser_with_it() {
     }
 }
 
-/// Another run of these tests, with one that opens a browser, is ended as soon as it has one.
+/// Waits with a browser until it is ended from outside.
+#[tokio::test]
+#[ignore = "the next test runs it, in a process of its own"]
+async fn waits_with_a_browser() {
+    let proxy = Proxy::start(0).await;
+    let driver = Driver::start(Engine::Chromium);
+    let client = driver.open(&proxy).await;
+    sleep(Duration::from_mins(2)).await;
+    drop(client);
+}
+
 #[tokio::test]
 async fn a_test_that_is_interrupted_takes_its_browser_with_it() {
     for signal in [Signal::INT, Signal::TERM, Signal::KILL] {
         let mut test = Command::new(env::current_exe().expect("these tests"))
-            .args(["--exact", "rocket_guide::the_service_of_the_guide_works_from_another_origin"])
+            .args(["--ignored", "--exact", "ending::waits_with_a_browser"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -43,7 +53,7 @@ async fn a_test_that_is_interrupted_takes_its_browser_with_it() {
         let pid = Pid::from_raw(test.id().cast_signed()).expect("a process");
         kill_process(pid, signal).expect("it runs");
         let status = test.wait().expect("it ends");
-        assert!(!status.success(), "{signal:?} came when it had ended");
+        assert!(!status.success(), "{signal:?} ends it");
         until("all are gone", || processes::naming(&folder).is_empty() && !folder.exists()).await;
     }
 }
