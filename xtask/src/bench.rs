@@ -173,21 +173,12 @@ fn runner() -> PathBuf {
 }
 
 fn require_wrk() -> Result<(), String> {
-    if debian::is_on_path("wrk") {
-        return Ok(());
-    }
-    debian::install("wrk", &["wrk"], "install wrk (https://github.com/wg/wrk)")
+    debian::require("wrk", "install wrk (https://github.com/wg/wrk)")
 }
 
 /// valgrind, and the runner of the very version that the benchmarks are linked with.
 fn require_callgrind() -> Result<(), String> {
-    if !debian::is_on_path("valgrind") {
-        debian::install(
-            "valgrind",
-            &["valgrind"],
-            "install valgrind (https://valgrind.org); it runs on Linux",
-        )?;
-    }
+    debian::require("valgrind", "install valgrind (https://valgrind.org); it runs on Linux")?;
     let version = locked_version(&step::root().join("benches/Cargo.lock"), "gungraun-runner")?;
     let installed = Command::new(runner()).arg("--version").output();
     let is_installed =

@@ -11,6 +11,15 @@ pub(crate) fn is_on_path(name: &str) -> bool {
     env::split_paths(&path).any(|folder: PathBuf| folder.join(name).is_file())
 }
 
+/// Has a program on `PATH` whose package is of the same name, as [`install`] does.
+///
+/// # Errors
+///
+/// As there.
+pub(crate) fn require(program: &str, elsewhere: &str) -> Result<(), String> {
+    if is_on_path(program) { Ok(()) } else { install(program, &[program], elsewhere) }
+}
+
 /// Installs packages on Debian as root, and elsewhere says that they are missing.
 ///
 /// # Errors

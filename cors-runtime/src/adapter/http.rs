@@ -11,7 +11,7 @@ use http::header::{
 use http::{Request, Response};
 
 pub use response_future::ResponseFuture;
-pub(super) use response_future::Then;
+use response_future::Then;
 
 use crate::decision::{Answer, Decision, decide};
 use crate::path_table::PathTable;
