@@ -1,16 +1,18 @@
 //! What the expansion of `#[cors(...)]` uses. Not part of the interface.
 
-pub use crate::annotated::{FromRoute, Listed};
-pub use crate::const_check::{
+pub use crate::policy::annotated::{FromRoute, Listed};
+pub use crate::policy::const_check::{
     Beside, check_any_method_is_left, check_any_origin_is_left, check_except_has_wildcard, check_excepted,
     check_method_name, check_origin, check_request_header, check_response_header, check_seconds,
     check_status, check_variable_is_set, value_of,
 };
-pub use crate::fields::{Fields, Origins, decimal_digits, decimal_len, joined_names as joined, value_text};
+pub use crate::policy::draft::{
+    Origins, PolicyDraft, decimal_digits, decimal_len, joined_names as joined, value_text,
+};
 
 #[cfg(feature = "rocket")]
 pub use crate::adapter::rocket::__private::{AnnotatedRoute, CorsFairing, RouteAnswer};
-pub use crate::origin_source::NamedSource;
+pub use crate::origin::NamedSource;
 #[cfg(feature = "rocket")]
 pub use cors_macros::rocket_route;
 

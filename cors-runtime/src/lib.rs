@@ -8,28 +8,13 @@
 
 // Each module uses only modules above it.
 mod origin;
-mod config_error;
-mod origin_source;
-mod swap;
-mod origin_set;
-mod fields;
-mod const_check;
 mod policy;
-mod annotated;
-mod request_head;
-mod request_kind;
-mod requested_headers;
-mod route_policy;
-mod path_table;
-mod response_fields;
-mod decision;
+mod protocol;
 mod adapter;
 
 #[doc(hidden)]
 pub mod __private;
 
-pub use annotated::{Annotated, MountWithCorsRouting};
-pub use config_error::{ConfigError, OriginMistake};
 #[doc = include_str!("cors.md")]
 pub use cors_macros::cors;
 /// Makes a [`Policy`] to be shared: a constant expression with the arguments of
@@ -52,11 +37,10 @@ pub use cors_macros::cors;
 /// assert!(PARTNERS.allows_origin(b"https://shop.partner.example"));
 /// ```
 pub use cors_macros::policy;
-pub use origin::Origin;
-pub use origin_set::OriginSet;
-pub use origin_source::{OriginRules, OriginSource};
+pub use origin::{ConfigError, Origin, OriginMistake, OriginRules, OriginSet, OriginSource};
 pub use policy::Policy;
-pub use route_policy::RoutePolicy;
+pub use policy::annotated::{Annotated, MountWithCorsRouting};
+pub use policy::route_policy::RoutePolicy;
 
 #[doc = include_str!("migration.md")]
 pub mod migration {}

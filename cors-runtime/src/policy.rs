@@ -1,15 +1,20 @@
 //! The policy of a route, as it is read while requests are served.
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
+// Each module uses only modules above it.
+pub(crate) mod draft;
+pub(crate) mod const_check;
 mod introspection;
+pub(crate) mod annotated;
+pub(crate) mod route_policy;
 
 use cors_policy::is_one_of;
 use http::{HeaderValue, StatusCode};
 
-use crate::config_error::ConfigError;
-use crate::fields::{Fields, Origins};
+use crate::origin::ConfigError;
 use crate::origin::Origin;
-use crate::origin_source::{NamedSource, OriginRules, OriginSource};
+use crate::origin::{NamedSource, OriginRules, OriginSource};
+use crate::policy::draft::{Origins, PolicyDraft};
 
 /// A CORS policy: which origins may read the responses of a route, and what their requests may
 /// carry.
@@ -51,7 +56,7 @@ pub(crate) enum RequestHeaders {
     Echoed,
 }
 
-impl Fields {
+impl PolicyDraft {
     /// The policy that the attribute says: what is read while requests are served, and no more, since a program
     /// has one for each handler.
     pub const fn policy(self) -> Policy {

@@ -64,7 +64,7 @@ pub(super) fn policy_tokens(
     let flags = &policy.flags;
     let (file, line) = place();
     let fields = quote! {
-        #krate::__private::Fields::new(#handler, #file, #line).#literals_of_origins
+        #krate::__private::PolicyDraft::new(#handler, #file, #line).#literals_of_origins
             #any_origin #null_origin #except #source #methods #allow_headers #expose_headers #max_age
             #preflight_status #credentials #(.#flags())* .policy()
     };

@@ -38,7 +38,7 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
             ];
             const __CORS_MAX_AGE_VALUE: ::core::primitive::u32 = DAY;
             const _: () = ::cors_runtime::__private::check_seconds(__CORS_MAX_AGE_VALUE);
-            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::Fields::new(
+            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::PolicyDraft::new(
                     "list_items",
                     "",
                     0,

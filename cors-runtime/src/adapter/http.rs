@@ -13,10 +13,10 @@ use http::{Request, Response};
 pub use response_future::ResponseFuture;
 use response_future::Then;
 
-use crate::decision::{Answer, Decision, decide};
-use crate::path_table::PathTable;
-use crate::request_head::{RequestField, RequestHead};
-use crate::response_fields::{FieldValue, OWNED, ResponseFields, VARY_ORIGIN, names_origin};
+use crate::protocol::decision::{Answer, Decision, decide};
+use crate::protocol::method_table::MethodTable;
+use crate::protocol::request_head::{RequestField, RequestHead};
+use crate::protocol::response_fields::{FieldValue, OWNED, ResponseFields, VARY_ORIGIN, names_origin};
 
 impl<B> RequestHead for Request<B> {
     type Value = HeaderValue;
@@ -59,7 +59,7 @@ fn name(field: RequestField) -> HeaderName {
 /// no part in. Only borrows the request: it is large, and each move is a copy.
 #[inline]
 pub(super) fn ask<Req, Res: Default>(
-    table: Option<&PathTable>,
+    table: Option<&MethodTable>,
     request: &Request<Req>,
 ) -> Result<Then, Response<Res>> {
     let decision = table.map_or(Decision::ForwardUntouched, |table| decide(table, request));

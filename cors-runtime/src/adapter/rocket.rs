@@ -71,7 +71,7 @@ mod fairing;
 
 pub use fairing::{Cors, CorsForUnmatched};
 
-use crate::route_policy::RoutePolicy;
+use crate::policy::route_policy::RoutePolicy;
 
 /// Every route with its policy, or none, but for the generated ones, and once Rocket has ignited what [`Cors::for_unmatched`]
 /// has (`* /<rest..>`): what a review of the server's surface reads.

@@ -80,13 +80,13 @@ use tower_service::Service;
 
 pub use crate::adapter::http::ResponseFuture;
 use crate::adapter::http::ask;
-use crate::path_table::PathTable;
 use crate::policy::Policy;
+use crate::protocol::method_table::MethodTable;
 
 /// Puts a service under a policy.
 #[derive(Clone, Debug)]
 pub struct CorsLayer {
-    table: Arc<PathTable>,
+    table: Arc<MethodTable>,
 }
 
 impl CorsLayer {
@@ -98,7 +98,7 @@ impl CorsLayer {
     #[track_caller]
     pub fn new(policy: &'static Policy) -> Self {
         policy.assert_ready();
-        let mut table = PathTable::default();
+        let mut table = MethodTable::default();
         table.mount_any(Some(policy));
         table.finish();
         Self { table: Arc::new(table) }
@@ -117,7 +117,7 @@ impl<S> Layer<S> for CorsLayer {
 #[derive(Clone, Debug)]
 pub struct Cors<S> {
     inner: S,
-    table: Arc<PathTable>,
+    table: Arc<MethodTable>,
 }
 
 impl<S, Req, Res> Service<Request<Req>> for Cors<S>

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::{Policy, RequestHeaders};
-use crate::fields::Origins;
-use crate::origin_source::OriginSource;
+use crate::origin::OriginSource;
+use crate::policy::draft::Origins;
 
 impl Policy {
     /// The origins and patterns that are allowed, `*` and `null` among them: single origins first, then

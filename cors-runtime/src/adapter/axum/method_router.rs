@@ -10,8 +10,8 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::mountable::{MethodsFromRoute, Mountable};
-use crate::path_table::PathTable;
 use crate::policy::Policy;
+use crate::protocol::method_table::MethodTable;
 
 /// The handlers of one path, each with its method; axum's
 /// [`MethodRouter`](axum::routing::MethodRouter) with their policies beside it.
@@ -21,7 +21,7 @@ use crate::policy::Policy;
 #[derive(Clone, Debug)]
 pub struct MethodRouter<S = ()> {
     pub(super) inner: axum::routing::MethodRouter<S>,
-    pub(super) table: PathTable,
+    pub(super) table: MethodTable,
 }
 
 /// The methods that a [`MethodFilter`] can hold.
@@ -97,12 +97,12 @@ fn mounted<S>(
     filter: MethodFilter,
     policy: Option<&'static Policy>,
 ) -> MethodRouter<S> {
-    let mut table = PathTable::default();
+    let mut table = MethodTable::default();
     mount(&mut table, filter, policy);
     MethodRouter { inner, table }
 }
 
-fn mount(table: &mut PathTable, filter: MethodFilter, policy: Option<&'static Policy>) {
+fn mount(table: &mut MethodTable, filter: MethodFilter, policy: Option<&'static Policy>) {
     for (method, name) in FILTERS {
         if filter.or(method) == filter {
             table.mount(name, policy);
@@ -120,7 +120,7 @@ where
     H: Mountable<M, S>,
     S: Clone + Send + Sync + 'static,
 {
-    let mut table = PathTable::default();
+    let mut table = MethodTable::default();
     table.mount_any(H::POLICY);
     MethodRouter { inner: axum::routing::any(handler.into_handler()), table }
 }
@@ -136,7 +136,7 @@ where
     T::Future: Send + 'static,
     S: Clone,
 {
-    let mut table = PathTable::default();
+    let mut table = MethodTable::default();
     table.mount_any(Some(policy));
     MethodRouter { inner: axum::routing::any_service(service), table }
 }
@@ -144,7 +144,7 @@ where
 impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// A path without handlers, which answers 405 to every request.
     pub fn new() -> Self {
-        Self { inner: axum::routing::MethodRouter::new(), table: PathTable::default() }
+        Self { inner: axum::routing::MethodRouter::new(), table: MethodTable::default() }
     }
 
     /// Mounts a handler for the methods of the filter, and for the preflights that ask for them.
@@ -236,7 +236,7 @@ impl<S: Clone + Send + Sync + 'static> Default for MethodRouter<S> {
 /// what is answered to a method that those do not have bears CORS headers only if it is 405.
 impl<S> From<axum::routing::MethodRouter<S>> for MethodRouter<S> {
     fn from(inner: axum::routing::MethodRouter<S>) -> Self {
-        let mut table = PathTable::default();
+        let mut table = MethodTable::default();
         table.mount_unlisted();
         Self { inner, table }
     }

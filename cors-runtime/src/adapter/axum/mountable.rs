@@ -6,8 +6,8 @@ use axum::extract::{FromRequest, FromRequestParts};
 use axum::handler::Handler;
 use axum::response::IntoResponse;
 
-use crate::annotated::{Annotated, FromRoute, MountWithCorsRouting};
 use crate::policy::Policy;
+use crate::policy::annotated::{Annotated, FromRoute, MountWithCorsRouting};
 
 /// A handler that can be mounted: one with `#[cors(...)]`, or any
 /// [`Handler`](axum::handler::Handler) of axum.

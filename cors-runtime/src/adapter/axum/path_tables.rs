@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::path_table::PathTable;
 use crate::policy::Policy;
-use crate::route_policy::RoutePolicy;
+use crate::policy::route_policy::RoutePolicy;
+use crate::protocol::method_table::MethodTable;
 
 /// The table of every path, found as axum finds its routes: by the same matcher, and where it finds none,
 /// by that of the fallbacks.
@@ -30,7 +30,7 @@ impl PathTables {
     /// If it cannot be told whose policy goes for a method of the path; if the source of `origins_from` cannot be
     /// used.
     #[track_caller]
-    pub(super) fn add(&mut self, path: &str, mut table: PathTable) {
+    pub(super) fn add(&mut self, path: &str, mut table: MethodTable) {
         table.assert_ready();
         table.finish();
         self.routes.add(path, table);
@@ -39,7 +39,7 @@ impl PathTables {
     /// Adds what `Router::nest_service` mounts.
     #[track_caller]
     pub(super) fn add_nested_service(&mut self, prefix: &str) {
-        let mut table = PathTable::default();
+        let mut table = MethodTable::default();
         table.mount_unlisted();
         let folder = if prefix.ends_with('/') { prefix.to_owned() } else { format!("{prefix}/") };
         self.add(&format!("{folder}{{*rest}}"), table.clone());
@@ -52,7 +52,7 @@ impl PathTables {
     /// Sets the policy of what answers where no route was found, or that it has none.
     #[track_caller]
     pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
-        let mut table = PathTable::default();
+        let mut table = MethodTable::default();
         table.mount_any(policy);
         table.assert_ready();
         table.finish();
@@ -94,7 +94,7 @@ impl PathTables {
     }
 
     /// The table for the path of a request; none if neither a route nor a fallback has it.
-    pub(super) fn find(&self, path: &str) -> Option<&PathTable> {
+    pub(super) fn find(&self, path: &str) -> Option<&MethodTable> {
         let fallback = || self.fallbacks.find(path);
         // Of what has no path, such as `OPTIONS *`.
         let last_resort = || self.fallbacks.find("/");
@@ -106,7 +106,7 @@ impl PathTables {
 #[derive(Clone, Debug, Default)]
 struct Tables {
     /// The paths as they were written, each with its table.
-    paths: Vec<(Box<str>, PathTable)>,
+    paths: Vec<(Box<str>, MethodTable)>,
     /// From a request's path to a place in `paths`.
     matcher: matchit::Router<usize>,
 }
@@ -114,7 +114,7 @@ struct Tables {
 impl Tables {
     #[track_caller]
     #[expect(clippy::panic, reason = "while routes are added, as axum does")]
-    fn add(&mut self, path: &str, table: PathTable) {
+    fn add(&mut self, path: &str, table: MethodTable) {
         let Err(error) = self.matcher.insert(path, self.paths.len()) else {
             self.paths.push((path.into(), table));
             return;
@@ -128,7 +128,7 @@ impl Tables {
     }
 
     #[track_caller]
-    fn replace(&mut self, path: &str, table: PathTable) {
+    fn replace(&mut self, path: &str, table: MethodTable) {
         match self.of(path) {
             Some(known) => *known = table,
             None => self.add(path, table),
@@ -136,7 +136,7 @@ impl Tables {
     }
 
     /// The table of a path as it was written.
-    fn of(&mut self, path: &str) -> Option<&mut PathTable> {
+    fn of(&mut self, path: &str) -> Option<&mut MethodTable> {
         self.paths.iter_mut().find(|(known, _)| **known == *path).map(|(_, table)| table)
     }
 
@@ -154,7 +154,7 @@ impl Tables {
         }
     }
 
-    fn find(&self, path: &str) -> Option<&PathTable> {
+    fn find(&self, path: &str) -> Option<&MethodTable> {
         let found = self.matcher.at(path).ok()?;
         self.paths.get(*found.value).map(|(_, table)| table)
     }

@@ -21,8 +21,8 @@ use super::method_router::MethodRouter;
 use super::mountable::Mountable;
 use super::path_tables::PathTables;
 use crate::adapter::http::{self, ResponseFuture};
-use crate::path_table::PathTable;
-use crate::route_policy::RoutePolicy;
+use crate::policy::route_policy::RoutePolicy;
+use crate::protocol::method_table::MethodTable;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
@@ -94,7 +94,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         T::Response: IntoResponse,
         T::Future: Send + 'static,
     {
-        let mut table = PathTable::default();
+        let mut table = MethodTable::default();
         table.mount_unlisted();
         self.map(|router| router.route_service(path, service), |tables| tables.add(path, table))
     }

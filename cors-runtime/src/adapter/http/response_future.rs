@@ -9,7 +9,7 @@ use http::{HeaderValue, Response, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::apply;
-use crate::response_fields::ResponseFields;
+use crate::protocol::response_fields::ResponseFields;
 
 pin_project! {
     /// The future of a service in a CORS step; `F` is the future of the service itself, `B` the body.

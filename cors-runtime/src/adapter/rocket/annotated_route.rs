@@ -8,11 +8,11 @@ use rocket::route::{BoxFuture, Handler, Outcome};
 use rocket::{Data, Request, Route, async_trait};
 
 use super::exchange::respond;
-use crate::annotated::Annotated;
-use crate::decision::{Answer, is_refused};
 use crate::policy::Policy;
-use crate::request_kind::RequestOrigin;
-use crate::response_fields::ResponseFields;
+use crate::policy::annotated::Annotated;
+use crate::protocol::decision::{Answer, is_refused};
+use crate::protocol::request_kind::RequestOrigin;
+use crate::protocol::response_fields::ResponseFields;
 
 /// The policy of a handler, and the name of the struct that Rocket made of it, with its modules.
 #[derive(Clone, Copy, Debug)]

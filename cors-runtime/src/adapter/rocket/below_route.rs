@@ -8,7 +8,7 @@ use rocket::Request;
 use rocket::http::Status;
 use rocket::response::{self, Responder};
 
-use crate::annotated::MountWithCorsRouting;
+use crate::policy::annotated::MountWithCorsRouting;
 
 /// Implemented by nothing.
 #[diagnostic::on_unimplemented(

@@ -7,9 +7,9 @@ use http::{HeaderName, HeaderValue};
 use rocket::http::Status;
 use rocket::{Request, Response};
 
-use crate::decision::Answer;
-use crate::request_head::{RequestField, RequestHead};
-use crate::response_fields::{FieldValue, OWNED, ResponseFields, VARY_ORIGIN, names_origin};
+use crate::protocol::decision::Answer;
+use crate::protocol::request_head::{RequestField, RequestHead};
+use crate::protocol::response_fields::{FieldValue, OWNED, ResponseFields, VARY_ORIGIN, names_origin};
 
 /// Rocket has dropped header lines that are not UTF-8.
 impl RequestHead for Request<'_> {

@@ -9,10 +9,10 @@ use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 use super::exchange::{apply, respond};
 use super::path_tables::PathTables;
 use super::unmatched::Unmatched;
-use crate::decision::{Decision, decide};
 use crate::policy::Policy;
-use crate::request_kind::RequestOrigin;
-use crate::response_fields::ResponseFields;
+use crate::protocol::decision::{Decision, decide};
+use crate::protocol::request_kind::RequestOrigin;
+use crate::protocol::response_fields::ResponseFields;
 
 /// The fairing that applies the policies of annotated handlers.
 ///

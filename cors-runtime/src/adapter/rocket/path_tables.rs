@@ -11,15 +11,15 @@ use super::annotated_route::policy_of;
 use super::mounted_policies::MountedPolicies;
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
-use crate::path_table::PathTable;
 use crate::policy::Policy;
+use crate::protocol::method_table::MethodTable;
 
 /// The table of every path that a route with a policy serves.
 #[derive(Debug)]
 pub(super) struct PathTables {
     /// Closed under intersection: what is found for a path is the intersection of all patterns that match,
     /// so that its table has all of the path's routes.
-    paths: PathMap<PathTable>,
+    paths: PathMap<MethodTable>,
     routes: Vec<AnnotatedRoute>,
     /// The places of the routes of each path.
     places: PathMap<Vec<usize>>,
@@ -76,7 +76,7 @@ impl PathTables {
     }
 
     /// The table for the path of a request; none if no route with a policy is near it.
-    pub(super) fn find(&self, uri: &Origin<'_>) -> Option<&PathTable> {
+    pub(super) fn find(&self, uri: &Origin<'_>) -> Option<&MethodTable> {
         self.paths.find(uri)
     }
 
@@ -113,7 +113,7 @@ impl PathTables {
 
 /// Of each method the route that Rocket tries first for the paths of a pattern; those of the very
 /// pattern before others.
-fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>>) -> PathTable {
+fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>>) -> MethodTable {
     let mut routes: Vec<_> = at(mounted, places.intersecting(pattern)).collect();
     routes.retain(|(_, route)| route.pattern.covers(pattern));
     routes.sort_by_key(|(place, route)| (route.rank, *place));
@@ -124,7 +124,7 @@ fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>
         is_first
     });
     routes.sort_by_key(|(place, route)| (route.pattern != *pattern, *place));
-    let mut table = PathTable::default();
+    let mut table = MethodTable::default();
     for (_, route) in routes {
         table.mount(route.method.as_str(), route.policy);
     }

@@ -10,7 +10,7 @@ use rocket::{Ignite, Rocket, Sentinel};
 
 use super::annotated_route::HandlerPolicy;
 use super::path_tables::PathTables;
-use crate::annotated::Annotated;
+use crate::policy::annotated::Annotated;
 
 /// What Rocket is told that an annotated handler returns, while it makes the route.
 #[derive(Debug)]

@@ -6,13 +6,13 @@ use rocket::Request;
 
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
-use crate::path_table::PathTable;
 use crate::policy::Policy;
+use crate::protocol::method_table::MethodTable;
 
 /// Managed where [`Cors::for_unmatched`](super::Cors::for_unmatched) is attached.
 pub(super) struct Unmatched {
     pub(super) policy: &'static Policy,
-    table: PathTable,
+    table: MethodTable,
     /// What all routes serve, annotated or not. It is read off the running server, since routes may be
     /// mounted until it runs.
     routes: OnceLock<PathMap<()>>,
@@ -20,14 +20,14 @@ pub(super) struct Unmatched {
 
 impl Unmatched {
     pub(super) fn new(policy: &'static Policy) -> Self {
-        let mut table = PathTable::default();
+        let mut table = MethodTable::default();
         table.mount_any(Some(policy));
         table.finish();
         Self { policy, table, routes: OnceLock::new() }
     }
 
     /// The table for the path of a request, if no route has it, whatever its method.
-    pub(super) fn find<'r>(request: &'r Request<'_>) -> Option<&'r PathTable> {
+    pub(super) fn find<'r>(request: &'r Request<'_>) -> Option<&'r MethodTable> {
         let unmatched = request.rocket().state::<Self>()?;
         let routes = unmatched.routes.get_or_init(|| {
             let mut routes = PathMap::default();

@@ -7,10 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cors_policy::{OriginList, OwnedOriginTable, PublicSuffixes, check_origin};
 
-use crate::config_error::{ConfigError, OriginMistake};
-use crate::origin::Origin;
-use crate::origin_source::{OriginRules, OriginSource};
-use crate::swap::Swap;
+use super::config_error::{ConfigError, OriginMistake};
+use super::source::{OriginRules, OriginSource};
+use super::swap::Swap;
+use super::tuple_origin::Origin;
 
 /// Origins and origin patterns that are not known while the program compiles, for `origins_from` of
 /// [`#[cors(...)]`](macro@crate::cors).

@@ -7,8 +7,8 @@ use http::header::{
 use http::{HeaderName, HeaderValue};
 
 use crate::policy::Policy;
-use crate::request_head::RequestField;
-use crate::request_kind::RequestOrigin;
+use crate::protocol::request_head::RequestField;
+use crate::protocol::request_kind::RequestOrigin;
 
 /// The value of a response header.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ use crate::policy::Policy;
 ///
 /// Built while routes are added, up to [`finish`](Self::finish); only read while requests are served.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct PathTable {
+pub(crate) struct MethodTable {
     methods: Vec<MountedMethod>,
     every_other: EveryOther,
     /// Whether the path has handlers without a policy whose methods are not known.
@@ -63,7 +63,7 @@ pub(crate) enum AllowMethods<'t> {
     Requested,
 }
 
-impl PathTable {
+impl MethodTable {
     /// Mounts a handler for one method.
     pub(crate) fn mount(&mut self, name: &'static str, policy: Option<&'static Policy>) {
         self.methods.push(MountedMethod { name, policy, allow_methods: None });

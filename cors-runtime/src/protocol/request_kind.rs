@@ -1,6 +1,6 @@
 //! Which kind of request it is, as the Fetch standard tells them apart.
 
-use crate::request_head::{RequestField, RequestHead};
+use crate::protocol::request_head::{RequestField, RequestHead};
 
 /// The kind of a request (<https://fetch.spec.whatwg.org/#http-requests>).
 #[derive(Debug)]

@@ -9,7 +9,7 @@ mod arguments;
 
 use cors_policy::{HostIndex, Index, NameList, OriginShape, OriginTable, Text, join_names};
 
-use crate::origin_source::NamedSource;
+use crate::origin::NamedSource;
 
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
@@ -19,7 +19,7 @@ use crate::origin_source::NamedSource;
     missing_debug_implementations,
     reason = "the flags of the attribute; a policy shows them"
 )]
-pub struct Fields {
+pub struct PolicyDraft {
     pub any_origin: bool,
     /// `null` is listed.
     pub null_origin: bool,
@@ -50,7 +50,7 @@ pub struct Fields {
     pub line: u32,
 }
 
-impl Fields {
+impl PolicyDraft {
     /// What holds where an argument is left out.
     const NONE: Self = Self {
         any_origin: false,

@@ -8,7 +8,7 @@ use cors_policy::{
     check_response_header_name, is_one_of,
 };
 
-use crate::fields::decimal;
+use crate::policy::draft::decimal;
 
 /// Panics, which is a compile error, with the text of the violation.
 #[track_caller]

@@ -4,8 +4,8 @@ use std::any::Any;
 
 use cors_policy::Lifted;
 
-use crate::config_error::ConfigError;
-use crate::origin::Origin;
+use super::config_error::ConfigError;
+use super::tuple_origin::Origin;
 
 /// Says which origins are allowed, for `origins_from` of [`#[cors(...)]`](macro@crate::cors).
 ///

@@ -5,10 +5,10 @@
 
 use cors_policy::{OriginShape, OriginTable};
 
-use super::{Fields, Origins};
-use crate::origin_source::NamedSource;
+use super::{Origins, PolicyDraft};
+use crate::origin::NamedSource;
 
-impl Fields {
+impl PolicyDraft {
     /// Of the handler, whose attribute stands there.
     pub const fn new(handler: &'static str, file: &'static str, line: u32) -> Self {
         Self { handler, file, line, ..Self::NONE }

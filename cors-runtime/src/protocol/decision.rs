@@ -5,11 +5,11 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue, StatusCode};
 
-use crate::path_table::{AllowMethods, MethodPolicy, PathTable};
-use crate::request_head::{RequestField, RequestHead};
-use crate::request_kind::{RequestKind, RequestOrigin};
-use crate::requested_headers::{self, Requested};
-use crate::response_fields::{
+use crate::protocol::method_table::{AllowMethods, MethodPolicy, MethodTable};
+use crate::protocol::request_head::{RequestField, RequestHead};
+use crate::protocol::request_kind::{RequestKind, RequestOrigin};
+use crate::protocol::requested_headers::{self, Requested};
+use crate::protocol::response_fields::{
     ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, FieldValue, ResponseFields, TRUE, VARY_ORIGIN,
 };
 
@@ -29,7 +29,7 @@ pub(crate) enum Decision<'a, V: ?Sized> {
 
 /// Decides on a request for a path that has the table.
 #[inline]
-pub(crate) fn decide<'a, H: RequestHead>(table: &'a PathTable, head: &'a H) -> Decision<'a, H::Value> {
+pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) -> Decision<'a, H::Value> {
     let Some(method_policy) = table.method_policy(head.method()) else {
         return Decision::ForwardUntouched;
     };
@@ -162,7 +162,7 @@ impl<'a, V: ?Sized> Accepted<'a, V> {
 
 /// The checks of <https://fetch.spec.whatwg.org/#cors-preflight-fetch>, in its order.
 fn answer_preflight<'a, H: RequestHead>(
-    table: &'a PathTable,
+    table: &'a MethodTable,
     head: &'a H,
     origin: RequestOrigin<'a, H::Value>,
     method: &'a H::Value,
@@ -220,13 +220,15 @@ mod tests {
     use std::borrow::Cow;
 
     use super::{Answer, Decision, Refusal, decide};
-    use crate::fields::Fields;
-    use crate::path_table::PathTable;
     use crate::policy::Policy;
-    use crate::request_head::{RequestField, RequestHead};
+    use crate::policy::draft::PolicyDraft;
+    use crate::protocol::method_table::MethodTable;
+    use crate::protocol::request_head::{RequestField, RequestHead};
 
-    static POLICY: Policy =
-        Fields::new("", "", 0).literals(&["https://a.com"], b"", &[], b"").headers(&["x-a"], "x-a").policy();
+    static POLICY: Policy = PolicyDraft::new("", "", 0)
+        .literals(&["https://a.com"], b"", &[], b"")
+        .headers(&["x-a"], "x-a")
+        .policy();
 
     struct Preflight {
         origin: &'static [u8],
@@ -257,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_first_check_that_failed() {
-        let mut table = PathTable::default();
+        let mut table = MethodTable::default();
         table.mount("PUT", Some(&POLICY));
         table.finish();
         for (origin, method, headers, expected) in [

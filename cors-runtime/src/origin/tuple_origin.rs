@@ -1,0 +1,60 @@
+//! The origin of a request.
+
+use std::fmt;
+
+use cors_policy::{OriginPattern, Port};
+
+/// The origin that a request names in its `Origin` header, well-formed and split
+/// (<https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin>). At most 326 bytes.
+///
+/// ```
+/// use cors_runtime::Origin;
+///
+/// let origin = Origin::parse(b"https://app.example.com:8443").unwrap();
+/// assert_eq!(origin.scheme(), "https");
+/// assert_eq!(origin.host(), "app.example.com");
+/// assert_eq!(origin.port(), Some(8443));
+///
+/// assert_eq!(Origin::parse(b"null"), None);
+/// assert_eq!(Origin::parse(b"https://app.example.com/"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin<'a>(OriginPattern<'a>);
+
+impl<'a> Origin<'a> {
+    /// Reads the value of an `Origin` header; `None` for `null`, and for what no browser sends.
+    pub fn parse(value: &'a [u8]) -> Option<Self> {
+        let origin = OriginPattern::parse(std::str::from_utf8(value).ok()?).ok()?;
+        origin.is_exact().then_some(Self(origin))
+    }
+
+    /// The origin as it was sent.
+    pub const fn as_str(&self) -> &'a str {
+        self.0.as_str()
+    }
+
+    /// The scheme, in lower case, without `://`.
+    pub const fn scheme(&self) -> &'a str {
+        self.0.scheme()
+    }
+
+    /// The host, in lower case and ASCII; an IPv6 address with its brackets.
+    pub const fn host(&self) -> &'a str {
+        self.0.host()
+    }
+
+    /// The port; `None` for the scheme's default, which is not sent.
+    pub fn port(&self) -> Option<u16> {
+        match self.0.port() {
+            Port::Exact(port) => port.parse().ok(),
+            Port::Default | Port::Any => None,
+        }
+    }
+}
+
+/// As it was sent.
+impl fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
