@@ -135,12 +135,12 @@ const OF_THE_MACRO: [&str; 8] = [
 /// The Punycode of a help is what browsers make of the host.
 #[test]
 fn punycode_is_that_of_browsers() {
-    use cors_policy::{Lifted, OriginEntry};
+    use cors_policy::{Flags, OriginEntry};
     let (mut mistaken, mut computed) = (Vec::new(), 0);
     for code_point in 0x80..=0xD7FF {
         let Some(character) = char::from_u32(code_point) else { continue };
         let written = format!("https://a{character}a.com");
-        let Err(violation) = OriginEntry::parse(&written, Lifted::NONE) else { panic!("{written} is ASCII") };
+        let Err(violation) = OriginEntry::parse(&written, Flags::NONE) else { panic!("{written} is ASCII") };
         let message = violation.message().to_string();
         let Some((_, rest)) = message.split_once("help: `\"https://") else { continue };
         let ours = rest.split('"').next().expect("an origin");

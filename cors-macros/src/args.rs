@@ -1,9 +1,9 @@
 //! The grammar of the arguments: names, values and spans, without their meaning.
 //!
-//! `name`, `name = value` and `name = [value, ...]`, separated by commas. A mistake is noted in its
-//! place and reading goes on at the next comma, so that all mistakes are reported at once, in order.
+//! `name`, `name = value` and `name = [value, ...]`, separated by commas. A mistake is noted in its place, and
+//! reading resumes at the next comma, so that all mistakes are reported at once and in order.
 
-use cors_policy::{Rule, Violation};
+use cors_policy::{Argument, Rule, Violation};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -13,11 +13,14 @@ use crate::mistake::Mistake;
 
 /// What stands between the parentheses of `#[cors(...)]`.
 pub(crate) struct Args {
-    pub(crate) arguments: Vec<Result<Argument, Mistake>>,
+    pub(crate) given: Vec<Result<GivenArgument, Mistake>>,
 }
 
-pub(crate) struct Argument {
+/// An argument as it is written.
+pub(crate) struct GivenArgument {
     pub(crate) name: Ident,
+    /// `None` if there is no argument of that name.
+    pub(crate) argument: Option<Argument>,
     pub(crate) value: Value,
 }
 
@@ -36,6 +39,18 @@ pub(crate) struct List {
     pub(crate) elements: Vec<Result<Element, Mistake>>,
 }
 
+impl List {
+    /// The texts of the literals that are there in every build: they have no `#[cfg]`.
+    pub(crate) fn always(&self) -> impl Iterator<Item = &str> {
+        let always = self.elements.iter().flatten().filter(|element| element.attributes.is_empty());
+        always.filter_map(|element| element.text.as_deref())
+    }
+
+    pub(crate) fn into_elements(self) -> Vec<Element> {
+        self.elements.into_iter().flatten().collect()
+    }
+}
+
 #[derive(Clone)]
 pub(crate) struct Element {
     /// `#[cfg(...)]`
@@ -49,25 +64,36 @@ impl Args {
     pub(crate) fn parse(tokens: TokenStream) -> Self {
         let parser = |input: ParseStream<'_>| Ok(separated(input, argument));
         // `separated` reads to the end and does not fail.
-        Self { arguments: parser.parse2(tokens).unwrap_or_default() }
+        Self { given: parser.parse2(tokens).unwrap_or_default() }
     }
 
-    /// Makes a mistake of `methods`, for handlers whose route says the method.
-    pub(crate) fn refuse_methods(&mut self) {
-        for argument in &mut self.arguments {
-            if let Ok(Argument { name, .. }) = argument
-                && name == "methods"
-            {
-                *argument = Err(Mistake::of(Rule::MethodsKnownFromRoute, &*name));
+    /// The values of an argument: more than one if it is repeated.
+    pub(crate) fn values(&self, argument: Argument) -> impl Iterator<Item = &Value> {
+        let given = self.given.iter().flatten().filter(move |given| given.argument == Some(argument));
+        given.map(|given| &given.value)
+    }
+
+    /// Whether the argument is given, whatever is wrong with its value.
+    pub(crate) fn has(&self, argument: Argument) -> bool {
+        self.values(argument).next().is_some()
+    }
+
+    /// Replaces an argument by a mistake about its name.
+    pub(crate) fn refuse(&mut self, argument: Argument, rule: Rule) {
+        for given in &mut self.given {
+            if let Ok(GivenArgument { name, argument: Some(known), .. }) = given {
+                if *known == argument {
+                    *given = Err(Mistake::of(rule, &*name));
+                }
             }
         }
     }
 
     /// The path of `cors_runtime`, if the attribute gives one.
     pub(crate) fn crate_path(&self) -> Option<&syn::Path> {
-        self.arguments.iter().flatten().find_map(|argument| match &argument.value {
-            Value::Expr(value) if argument.name == "crate" => path(value),
-            _ => None,
+        self.values(Argument::Crate).find_map(|value| match value {
+            Value::Expr(value) => path(value),
+            Value::Flag | Value::List(_) => None,
         })
     }
 }
@@ -80,7 +106,7 @@ fn text(expr: &Expr) -> Option<String> {
     }
 }
 
-/// The expression without parentheses, and without the invisible ones of `macro_rules!`.
+/// The expression without its parentheses, among them the invisible ones of `macro_rules!`.
 pub(crate) fn ungrouped(mut expr: &Expr) -> &Expr {
     loop {
         expr = match expr {
@@ -91,7 +117,7 @@ pub(crate) fn ungrouped(mut expr: &Expr) -> &Expr {
     }
 }
 
-/// The path, also one that `macro_rules!` was given as `$path:path`.
+/// The path, even if `macro_rules!` received it as `$path:path`.
 pub(crate) fn path(expr: &Expr) -> Option<&syn::Path> {
     match expr {
         Expr::Path(expr) => Some(&expr.path),
@@ -100,7 +126,7 @@ pub(crate) fn path(expr: &Expr) -> Option<&syn::Path> {
     }
 }
 
-/// Reads what is separated by commas, to the end.
+/// Reads items separated by commas, to the end.
 fn separated<T>(
     input: ParseStream<'_>,
     read: impl Fn(ParseStream<'_>) -> Result<T, Mistake>,
@@ -136,13 +162,13 @@ fn skip_to_comma(input: ParseStream<'_>) {
     }
 }
 
-/// The next token, without taking it.
+/// The next token, without consuming it.
 fn next_token(input: ParseStream<'_>) -> Option<TokenTree> {
     input.fork().parse().ok()
 }
 
 /// One argument, without its attributes.
-pub(crate) fn argument(input: ParseStream<'_>) -> Result<Argument, Mistake> {
+pub(crate) fn argument(input: ParseStream<'_>) -> Result<GivenArgument, Mistake> {
     let Ok(name) = input.call(Ident::parse_any) else {
         return Err(match next_token(input) {
             Some(token) => Mistake::of(Rule::ArgumentUnknown, token),
@@ -150,7 +176,8 @@ pub(crate) fn argument(input: ParseStream<'_>) -> Result<Argument, Mistake> {
         });
     };
     let value = value(input, &name)?;
-    Ok(Argument { name, value })
+    let argument = Argument::named(&name.to_string());
+    Ok(GivenArgument { name, argument, value })
 }
 
 fn value(input: ParseStream<'_>, name: &Ident) -> Result<Value, Mistake> {
@@ -182,7 +209,7 @@ fn value(input: ParseStream<'_>, name: &Ident) -> Result<Value, Mistake> {
     }
 }
 
-/// The value is of another kind than the argument takes; `found` says of which.
+/// The value is of a kind that the argument does not take; `found` says which.
 pub(crate) fn wrong_type(name: &Ident, found: &str, tokens: impl quote::ToTokens) -> Mistake {
     Mistake::at(tokens, Violation::with_part(Rule::ArgumentWithWrongType, &name.to_string(), found))
 }

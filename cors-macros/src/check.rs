@@ -1,36 +1,32 @@
 //! The meaning of the arguments: every rule of `cors-policy`, with the tokens that break it.
 
 use cors_policy::{
-    ARGUMENTS, Lifted, NameList, OriginList, Rule, Violation, check_excepted_origin, check_max_age,
-    check_method, check_name_in_list, check_name_with_credentials, check_origin, check_preflight_status,
-    check_request_header_name, check_response_header_name,
+    Argument, ArgumentKind, Flags, NameList, OriginList, Rule, Violation, check_excepted_origin,
+    check_max_age, check_name, check_origin, check_preflight_status, public_suffix,
 };
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Expr, Ident, Lit, UnOp};
 
-use crate::args::{Args, Argument, Element, List, Value, path, ungrouped, wrong_type};
+use crate::args::{Args, Element, GivenArgument, List, Value, path, ungrouped, wrong_type};
 use crate::mistake::Mistake;
 use crate::origins::Origins;
 use crate::public_suffixes::is_public_suffix;
 use crate::value::{is_constant, is_set, kind, literal, number};
 
-/// A policy without mistakes, as far as literals tell: what is no literal is checked by the
-/// compiler, in const evaluation.
+/// A policy without mistakes, as far as literals show: the compiler checks everything else, in const
+/// evaluation.
 #[derive(Default)]
 pub(crate) struct CheckedPolicy {
     pub(crate) crate_path: Option<syn::Path>,
-    /// `policy`: a shared policy, which says all.
+    /// `policy`: a shared policy, which says everything.
     // shared => nothing else but the path of the crate
     pub(crate) shared: Option<syn::Path>,
     pub(crate) origins: Vec<Element>,
     pub(crate) except: Vec<Element>,
     /// `origins_from`: origins that become known while the program runs.
     pub(crate) origins_from: Option<syn::Path>,
-    pub(crate) credentials: bool,
-    pub(crate) lifted: Lifted,
-    /// The other flags that are on.
-    pub(crate) flags: Vec<Ident>,
+    pub(crate) flags: Flags,
     pub(crate) methods: Vec<Element>,
     pub(crate) headers: Vec<Element>,
     pub(crate) expose_headers: Vec<Element>,
@@ -38,13 +34,13 @@ pub(crate) struct CheckedPolicy {
     pub(crate) preflight_status: Option<Expr>,
 }
 
-/// Checks the arguments. The mistakes are in the order of the source; where there are any, the policy
-/// is not to be used.
+/// Checks the arguments. The mistakes are in the order of the source; if there are any, the policy must not be
+/// used.
 pub(crate) fn check(args: Args) -> (CheckedPolicy, Vec<Mistake>) {
     let mut checker = Checker::new(&args);
-    for argument in args.arguments {
-        match argument {
-            Ok(argument) => checker.argument(argument),
+    for given in args.given {
+        match given {
+            Ok(given) => checker.argument(given),
             Err(mistake) => checker.mistakes.push(mistake),
         }
     }
@@ -54,120 +50,80 @@ pub(crate) fn check(args: Args) -> (CheckedPolicy, Vec<Mistake>) {
 struct Checker {
     policy: CheckedPolicy,
     mistakes: Vec<Mistake>,
-    /// The arguments that were seen already.
-    seen: Vec<String>,
+    /// The arguments that were checked already.
+    seen: Vec<Argument>,
+    /// All arguments.
+    given: Vec<Argument>,
     /// What the literals among the origins are.
     origins: Origins,
-    /// Whether `credentials` is switched off in so many words.
+    /// Whether `credentials` is switched off explicitly.
     credentials_off: bool,
-    /// The names of all arguments.
-    names: Vec<String>,
 }
 
 impl Checker {
     fn new(args: &Args) -> Self {
-        let arguments = || args.arguments.iter().flatten();
+        let given: Vec<_> = args.given.iter().flatten().filter_map(|given| given.argument).collect();
         let mut mistakes = Vec::new();
-        let has = |name: &str| arguments().any(|argument| argument.name == name);
-        let is_known = |argument: &Argument| ARGUMENTS.contains(&argument.name.to_string().as_str());
         // A mistake in the grammar may have swallowed the origins, and an unknown name may stand for them.
-        if !["origins", "origins_from", "policy"].into_iter().any(has)
-            && args.arguments.iter().all(|argument| argument.as_ref().is_ok_and(is_known))
-        {
-            let first = arguments().next().map_or(Span::call_site(), |argument| argument.name.span());
+        let is_understood =
+            args.given.iter().all(|given| given.as_ref().is_ok_and(|given| given.argument.is_some()));
+        let says_origins = [Argument::Origins, Argument::OriginsFrom, Argument::Policy];
+        if is_understood && !says_origins.iter().any(|argument| given.contains(argument)) {
+            let first =
+                args.given.iter().flatten().next().map_or(Span::call_site(), |given| given.name.span());
             mistakes.push(Mistake::at_span(first, Violation::new(Rule::OriginsMissing, "")));
         }
-        let flag =
-            |name: &str| arguments().find(|argument| argument.name == name).map(|flag| is_set(&flag.value));
-        let policy = CheckedPolicy {
-            crate_path: args.crate_path().cloned(),
-            credentials: flag("credentials") == Some(true),
-            lifted: Lifted {
-                null_origin: flag("dangerously_allow_null_origin") == Some(true),
-                insecure_origins: flag("dangerously_allow_insecure_origins") == Some(true),
-                public_suffixes: flag("dangerously_allow_public_suffixes") == Some(true),
-            },
-            ..CheckedPolicy::default()
-        };
-        let credentials_off = flag("credentials") == Some(false);
-        let names = arguments().map(|argument| argument.name.to_string()).collect();
-        Self { policy, mistakes, seen: Vec::new(), origins: Origins::of(args), credentials_off, names }
+        let is_on = |flag: Argument| flag.is_flag() && args.values(flag).next().is_some_and(is_set);
+        let flags = { given.iter() }.copied().filter(|flag| is_on(*flag)).fold(Flags::NONE, Flags::with);
+        let policy =
+            CheckedPolicy { crate_path: args.crate_path().cloned(), flags, ..CheckedPolicy::default() };
+        let credentials_off = args.has(Argument::Credentials) && !flags.credentials();
+        Self { policy, mistakes, seen: Vec::new(), given, origins: Origins::of(args), credentials_off }
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
+    fn has(&self, argument: Argument) -> bool {
+        self.given.contains(&argument)
     }
 
-    fn argument(&mut self, Argument { name, value }: Argument) {
-        let text = name.to_string();
-        if !ARGUMENTS.contains(&text.as_str()) {
+    fn argument(&mut self, GivenArgument { name, argument, value }: GivenArgument) {
+        let Some(argument) = argument else {
             return self.mistakes.push(Mistake::of(Rule::ArgumentUnknown, &name));
-        }
-        if self.seen.contains(&text) {
+        };
+        if self.seen.contains(&argument) {
             return self.mistakes.push(Mistake::of(Rule::ArgumentRepeated, &name));
         }
-        if self.has("policy") && text != "policy" && text != "crate" {
+        if self.has(Argument::Policy) && !matches!(argument, Argument::Policy | Argument::Crate) {
             return self.mistakes.push(Mistake::of(Rule::PolicyWithArguments, &name));
         }
-        match (text.as_str(), value) {
-            ("credentials", value) => self.flag(&name, value),
-            ("refuse_other_origins" | "private_network" | "timing", value) => {
-                let is_set = is_set(&value);
-                self.flag(&name, value);
-                if is_set
-                    && name == "refuse_other_origins"
-                    && self.origins.always_wildcard
-                    && !self.has("except")
-                {
-                    self.mistakes.push(Mistake::of(Rule::RefuseOtherOriginsWithoutNeed, &name));
-                }
-                self.policy.flags.extend(is_set.then_some(name));
-            }
-            (flag, value) if flag.starts_with("dangerously_") => {
-                if is_set(&value) {
-                    self.danger(&name);
-                }
-                self.flag(&name, value);
-            }
+        match (argument.kind(), value) {
+            (ArgumentKind::Flag | ArgumentKind::DangerousFlag, value) => self.flag(argument, &name, value),
             (_, Value::Flag) => self.mistakes.push(Mistake::of(Rule::ArgumentWithoutValue, &name)),
-            ("origins", Value::List(list)) => self.policy.origins = self.origins(&name, list),
-            ("except", Value::List(list)) => self.policy.except = self.except(&name, list),
-            ("methods", Value::List(list)) => {
-                self.policy.methods = self.names(&name, list, NameList::Methods, check_method);
+            (ArgumentKind::Origins, Value::List(list)) if argument == Argument::Except => {
+                self.policy.except = self.except(&name, list);
             }
-            ("headers", Value::List(list)) => {
-                self.policy.headers =
-                    self.names(&name, list, NameList::RequestHeaders, check_request_header_name);
-            }
-            ("expose_headers", Value::List(list)) => {
-                self.policy.expose_headers =
-                    self.names(&name, list, NameList::ResponseHeaders, check_response_header_name);
-            }
-            ("max_age", Value::Expr(expr)) => {
-                self.max_age(&name, &expr);
-                self.policy.max_age = Some(expr);
-            }
-            ("preflight_status", Value::Expr(expr)) => {
-                self.preflight_status(&name, &expr);
-                self.policy.preflight_status = Some(expr);
-            }
-            ("origins_from", Value::Expr(expr)) if path(&expr).is_some() => {
-                if self.origins.always_wildcard {
-                    self.mistakes.push(Mistake::of(Rule::OriginsFromWithoutNeed, &name));
+            (ArgumentKind::Origins, Value::List(list)) => self.policy.origins = self.origins(&name, list),
+            (ArgumentKind::Names(kind), Value::List(list)) => {
+                let names = self.names(&name, list, kind);
+                match kind {
+                    NameList::Methods => self.policy.methods = names,
+                    NameList::RequestHeaders => self.policy.headers = names,
+                    NameList::ResponseHeaders => self.policy.expose_headers = names,
                 }
-                self.policy.origins_from = path(&expr).cloned();
             }
-            ("policy", Value::Expr(expr)) if path(&expr).is_some() => {
-                self.policy.shared = path(&expr).cloned();
+            (ArgumentKind::Number, Value::Expr(expr)) => self.number(argument, &name, expr),
+            (ArgumentKind::Path, Value::Expr(expr)) if path(&expr).is_some() => {
+                self.path(argument, &name, path(&expr).cloned());
             }
-            ("crate", Value::Expr(expr)) if path(&expr).is_some() => {}
             (_, Value::Expr(expr)) => self.mistakes.push(wrong_type(&name, &kind(&expr), &expr)),
             (_, Value::List(list)) => self.mistakes.push(wrong_type(&name, "a list", list.tokens)),
         }
-        self.seen.push(text);
+        self.seen.push(argument);
     }
 
-    fn flag(&mut self, name: &Ident, value: Value) {
+    fn flag(&mut self, flag: Argument, name: &Ident, value: Value) {
+        if is_set(&value) {
+            self.mistakes.extend(self.superfluous(flag).map(|rule| Mistake::of(rule, name)));
+        }
         match value {
             Value::Flag => {}
             Value::Expr(expr) if matches!(literal(&expr), Some(Lit::Bool(_))) => {}
@@ -176,20 +132,39 @@ impl Checker {
         }
     }
 
-    /// A flag that lifts a rule is there because something breaks the rule.
-    fn danger(&mut self, name: &Ident) {
-        let credentials = self.policy.credentials;
-        let (about_credentials, is_needed) = if name == "dangerously_allow_null_origin" {
-            (false, self.origins.null)
-        } else if name == "dangerously_allow_insecure_origins" {
-            (true, self.origins.insecure && credentials)
-        } else {
-            (true, self.origins.public_suffix && credentials)
+    /// Why a flag that is on has no effect, if it has none.
+    fn superfluous(&self, flag: Argument) -> Option<Rule> {
+        let credentials = self.policy.flags.credentials();
+        // A flag that lifts a rule is there because something breaks the rule.
+        let (is_about_credentials, is_needed) = match flag {
+            Argument::RefuseOtherOrigins => {
+                let has_others = !self.origins.always_wildcard || self.has(Argument::Except);
+                return (!has_others).then_some(Rule::RefuseOtherOriginsWithoutNeed);
+            }
+            Argument::DangerouslyAllowNullOrigin => (false, self.origins.null),
+            Argument::DangerouslyAllowInsecureOrigins => (true, self.origins.insecure && credentials),
+            Argument::DangerouslyAllowPublicSuffixes => (true, self.origins.public_suffix && credentials),
+            _ => return None,
         };
-        if about_credentials && self.credentials_off {
-            self.mistakes.push(Mistake::of(Rule::CredentialsOffWithDanger, name));
-        } else if !(is_needed || self.origins.constant || about_credentials && self.has("origins_from")) {
-            self.mistakes.push(Mistake::of(Rule::DangerWithoutNeed, name));
+        if is_about_credentials && self.credentials_off {
+            return Some(Rule::CredentialsOffWithDanger);
+        }
+        let may_be_needed =
+            self.origins.constant || (is_about_credentials && self.has(Argument::OriginsFrom));
+        (!is_needed && !may_be_needed).then_some(Rule::DangerWithoutNeed)
+    }
+
+    fn path(&mut self, argument: Argument, name: &Ident, path: Option<syn::Path>) {
+        match argument {
+            Argument::OriginsFrom => {
+                if self.origins.always_wildcard {
+                    self.mistakes.push(Mistake::of(Rule::OriginsFromWithoutNeed, name));
+                }
+                self.policy.origins_from = path;
+            }
+            Argument::Policy => self.policy.shared = path,
+            // `crate` was read before all others.
+            _ => {}
         }
     }
 
@@ -197,16 +172,13 @@ impl Checker {
         if list.elements.is_empty() {
             self.mistakes.push(Mistake::at(list.tokens.clone(), Violation::new(Rule::OriginsMissing, "")));
         }
-        let CheckedPolicy { credentials, lifted, .. } = self.policy;
-        self.elements(
-            name,
-            list,
-            |all| {
-                let list = OriginList::new(all, 0);
-                (0..list.len()).map(|index| list.check(index, lifted)).collect()
-            },
-            |written, in_list| check_origin(written, in_list, credentials, lifted, is_public_suffix),
-        )
+        let flags = self.policy.flags;
+        let always = OriginList::new(list.always().collect(), 0);
+        self.elements(name, &list, |written, index| {
+            let in_list = index.map_or(Ok(()), |index| always.check(index, flags));
+            check_origin(written, flags, public_suffix(written, is_public_suffix), in_list)
+        });
+        list.into_elements()
     }
 
     fn except(&mut self, name: &Ident, list: List) -> Vec<Element> {
@@ -215,91 +187,65 @@ impl Checker {
         } else if list.elements.is_empty() {
             self.mistakes.push(empty_list(name, &list));
         }
-        self.elements(
-            name,
-            list,
-            |all| {
-                let list = OriginList::new(all, 0);
-                (0..list.len()).map(|index| list.check_not_repeated(index)).collect()
-            },
-            |written, in_list| {
-                check_excepted_origin(written)?;
-                in_list
-            },
-        )
+        let always = OriginList::new(list.always().collect(), 0);
+        self.elements(name, &list, |written, index| {
+            check_excepted_origin(written, index.map_or(Ok(()), |index| always.check_not_repeated(index)))
+        });
+        list.into_elements()
     }
 
-    fn names(
-        &mut self,
-        name: &Ident,
-        list: List,
-        kind: NameList,
-        check: fn(&str) -> Result<(), Violation<'_>>,
-    ) -> Vec<Element> {
+    fn names(&mut self, name: &Ident, list: List, kind: NameList) -> Vec<Element> {
         if list.elements.is_empty() {
             self.mistakes.push(empty_list(name, &list));
         }
-        let credentials = self.policy.credentials;
-        self.elements(
-            name,
-            list,
-            |all| (0..all.len()).map(|index| check_name_in_list(kind, &all, index, credentials)).collect(),
-            |written, in_list| {
-                check(written)?;
-                if credentials {
-                    check_name_with_credentials(kind, written)?;
-                }
-                in_list
-            },
-        )
+        let credentials = self.policy.flags.credentials();
+        let always: Vec<_> = list.always().collect();
+        self.elements(name, &list, |written, index| {
+            let (index, others) = index.map_or((0, &[][..]), |index| (index, &always[..]));
+            check_name(kind, written, credentials, index, others)
+        });
+        list.into_elements()
     }
 
-    /// Checks each element, and, by `in_list`, those that are always there against each other: what `#[cfg]`
-    /// may leave out stands beside nothing.
-    fn elements(
+    /// Checks each element. `check` is given the index among [`List::always`] of those that are there: what
+    /// `#[cfg]` may leave out is compared with nothing.
+    fn elements<'l>(
         &mut self,
         name: &Ident,
-        list: List,
-        in_list: impl for<'t> Fn(Vec<&'t str>) -> Vec<Result<(), Violation<'t>>>,
-        check: impl for<'t> Fn(&'t str, Result<(), Violation<'t>>) -> Result<(), Violation<'t>>,
-    ) -> Vec<Element> {
-        let texts: Vec<_> = list.elements.iter().map(|element| element.as_ref().ok()?.text.clone()).collect();
-        let always: Vec<_> = list
-            .elements
-            .iter()
-            .zip(&texts)
-            .filter_map(|(element, text)| {
-                element.as_ref().ok().filter(|element| element.attributes.is_empty()).and(text.as_deref())
-            })
-            .collect();
-        let mut in_list = in_list(always).into_iter();
-        let mut kept = Vec::new();
-        for (element, text) in list.elements.into_iter().zip(&texts) {
+        list: &'l List,
+        check: impl Fn(&'l str, Option<usize>) -> Result<(), Violation<'l>>,
+    ) {
+        let mut always = 0..;
+        for element in &list.elements {
             let element = match element {
                 Ok(element) => element,
                 Err(mistake) => {
-                    self.mistakes.push(mistake);
+                    self.mistakes.push(mistake.clone());
                     continue;
                 }
             };
             for attribute in element.attributes.iter().filter(|attribute| !attribute.path().is_ident("cfg")) {
                 self.mistakes.push(wrong_type(name, "an attribute other than `#[cfg(...)]`", attribute));
             }
-            if let Some(text) = text {
-                let in_list = if element.attributes.is_empty() { in_list.next() } else { None };
-                if let Err(violation) = check(text, in_list.unwrap_or(Ok(()))) {
-                    self.mistakes.push(Mistake::at(&element.expr, violation));
-                }
+            if let Some(text) = &element.text {
+                let index = if element.attributes.is_empty() { always.next() } else { None };
+                let verdict = check(text, index);
+                self.mistakes.extend(verdict.err().map(|violation| Mistake::at(&element.expr, violation)));
             } else if !is_constant(&element.expr) {
-                self.mistakes.push(wrong_type(
-                    name,
-                    &format!("{} in the list", kind(&element.expr)),
-                    &element.expr,
-                ));
+                let found = format!("{} in the list", kind(&element.expr));
+                self.mistakes.push(wrong_type(name, &found, &element.expr));
             }
-            kept.push(element);
         }
-        kept
+    }
+
+    fn number(&mut self, argument: Argument, name: &Ident, expr: Expr) {
+        if argument == Argument::MaxAge {
+            self.max_age(name, &expr);
+            self.policy.max_age = Some(expr);
+        } else {
+            self.preflight_status(name, &expr);
+            self.policy.preflight_status = Some(expr);
+        }
     }
 
     fn max_age(&mut self, name: &Ident, expr: &Expr) {
@@ -328,7 +274,7 @@ impl Checker {
         }
     }
 
-    /// Lets pass what may be a constant.
+    /// Accepts what may be a constant.
     fn expression(&mut self, name: &Ident, expr: &Expr) {
         if !is_constant(expr) {
             self.mistakes.push(wrong_type(name, &kind(expr), expr));
@@ -336,7 +282,7 @@ impl Checker {
     }
 }
 
-/// A list without elements says nothing.
+/// A list without elements has no meaning.
 fn empty_list(name: &Ident, list: &List) -> Mistake {
     Mistake::at(list.tokens.clone(), Violation::new(Rule::ArgumentWithoutValue, &name.to_string()))
 }

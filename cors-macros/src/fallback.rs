@@ -1,31 +1,25 @@
-//! What is emitted where there were mistakes: the mistakes, and the function, so that the errors of
-//! its body are shown too and nothing else in the program lights up.
+//! What is emitted where there were mistakes: the mistakes, and the function, so that the errors in its body
+//! are shown too and nothing else in the program fails.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::check::CheckedPolicy;
-use crate::expand::{expand, expand_policy};
-use crate::item::{Handler, NotAHandler, is_cors};
+use crate::expand::expand_policy;
+use crate::framework::Framework;
+use crate::item::{Handler, NotAHandler};
 use crate::mistake::Mistake;
 
-/// The handler with a policy that allows nothing.
+/// The handler, in a form in which it can be used.
 pub(crate) fn with_handler(
+    framework: &dyn Framework,
     handler: &Handler,
     crate_path: Option<syn::Path>,
     mistakes: &[Mistake],
 ) -> TokenStream {
     let mistakes = mistakes.iter().map(Mistake::to_compile_error);
-    let handler = expand(handler, &CheckedPolicy { crate_path, ..CheckedPolicy::default() });
+    let handler = framework.expand_inert(handler, crate_path);
     quote!(#(#mistakes)* #handler)
-}
-
-/// The handler and its route without a policy.
-pub(crate) fn with_route(handler: &Handler, mistakes: &[Mistake]) -> TokenStream {
-    let mistakes = mistakes.iter().map(Mistake::to_compile_error);
-    let attributes = handler.attributes.iter().filter(|attribute| !is_cors(attribute));
-    let Handler { visibility, signature, body, .. } = handler;
-    quote!(#(#mistakes)* #(#attributes)* #visibility #signature #body)
 }
 
 /// A policy that allows nothing.

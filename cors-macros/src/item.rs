@@ -27,7 +27,7 @@ impl Handler {
         let mistake = match Self::read(item.clone()) {
             Some(handler) => {
                 let signature = &handler.signature;
-                // The handler is put inside of a function, where neither has a meaning.
+                // The handler is put inside a function, where none of these has a meaning.
                 if let Some(receiver) = signature.receiver() {
                     Mistake::of(Rule::ItemWithSelf, receiver)
                 } else if let Some(token) = unsafe_or_extern(signature) {
@@ -43,7 +43,7 @@ impl Handler {
         Err(NotAHandler { item, mistake })
     }
 
-    /// Only what stands before the body is given to the parser, which would read all that it is given.
+    /// Gives the parser only what stands before the body, since it would read everything.
     fn read(item: TokenStream) -> Option<Self> {
         let mut head: Vec<_> = item.into_iter().collect();
         let body = braced(&head.pop()?)?;
@@ -54,21 +54,18 @@ impl Handler {
         parser.parse2(head.into_iter().collect()).ok()
     }
 
-    /// The place among the attributes of the one by which a framework makes a route of the function;
-    /// none if a router mounts it.
-    ///
-    /// Today such an attribute means Rocket. Others bear the same names: they would be told apart by
-    /// their path, or by a word of the user.
-    pub(crate) fn route_attribute(&self) -> Option<usize> {
+    /// The attribute by which a framework makes a route of the function, such as `#[get("/")]`; `None` if a
+    /// router mounts it. The frameworks have the same names for them.
+    pub(crate) fn route_attribute(&self) -> Option<&Attribute> {
         const NAMES: &[&str] = &["get", "put", "post", "delete", "head", "patch", "options", "route"];
-        self.attributes.iter().position(|attribute| {
+        self.attributes.iter().find(|attribute| {
             let name = attribute.path().segments.last().map(|segment| &segment.ident);
             name.is_some_and(|name| NAMES.iter().any(|known| name == known))
                 && attribute.meta.require_list().is_ok()
         })
     }
 
-    /// The mistakes beside the function, which leave one that can be emitted.
+    /// The mistakes that leave a function which can be emitted.
     pub(crate) fn check(&self) -> impl Iterator<Item = Mistake> {
         let second = self.attributes.iter().filter(|attribute| is_cors(attribute));
         second.map(|attribute| Mistake::of(Rule::AttributeTwice, attribute))
@@ -94,7 +91,7 @@ fn self_type(signature: &Signature) -> Option<Ident> {
         })
     }
     let tokens = signature.to_token_stream();
-    // The compiler writes them down faster than they can be looked at one by one.
+    // The compiler prints them faster than they can be inspected one by one.
     if tokens.to_string().contains("Self") { first(tokens) } else { None }
 }
 
@@ -103,7 +100,7 @@ pub(crate) fn is_cors(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|segment| segment.ident == "cors")
 }
 
-/// The braces and what is in them, also of a body that `macro_rules!` was given as `$body:block`.
+/// The braces and what is in them, even if `macro_rules!` received the body as `$body:block`.
 fn braced(body: &TokenTree) -> Option<Group> {
     let TokenTree::Group(group) = body else { return None };
     match group.delimiter() {
@@ -116,8 +113,7 @@ fn braced(body: &TokenTree) -> Option<Group> {
     }
 }
 
-/// The token that tells which item it is, such as `struct`: the first one behind attributes and
-/// visibility.
+/// The token that tells which item it is, such as `struct`: the first one after attributes and visibility.
 fn first_token_of_item(item: &TokenStream) -> TokenStream {
     let parser = |input: ParseStream<'_>| {
         input.call(Attribute::parse_outer)?;

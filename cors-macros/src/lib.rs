@@ -1,10 +1,9 @@
 //! The attribute `#[cors(...)]` of [`cors-runtime`](https://docs.rs/cors-runtime), which re-exports
 //! and documents it.
 //!
-//! Tokens go one way: `args` reads their grammar, `check` asks `cors-policy` what they mean, and
-//! `expand` writes the function and its policy, which cannot fail. Where there were mistakes,
-//! `fallback` writes them beside the function, which keeps its type, so that nothing else in the
-//! program lights up.
+//! Tokens go one way: `args` reads their grammar, `check` asks `cors-policy` what they mean, and `framework`
+//! writes the function with its policy, which cannot fail. If there were mistakes, `fallback` writes them beside
+//! the function, which keeps its type, so that nothing else in the program fails.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 // Each module uses only modules above it.
@@ -17,6 +16,7 @@ mod public_suffixes;
 mod origins;
 mod check;
 mod expand;
+mod framework;
 mod fallback;
 #[cfg(test)]
 mod tests;
@@ -34,6 +34,7 @@ pub fn cors(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> pro
 }
 
 /// Gives a policy to the struct that Rocket has made of a handler.
+#[cfg(feature = "rocket")]
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn rocket_route(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -70,27 +71,24 @@ fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
         Ok(handler) => handler,
         Err(item) => return fallback::without_handler(&item, &check::check(args).1),
     };
-    let route_attribute = handler.route_attribute();
-    if route_attribute.is_some() {
-        args.refuse_methods();
-    }
+    let framework = framework::of(&handler);
+    framework::refuse_arguments(framework, &mut args);
     let (policy, mut mistakes) = check::check(args);
     mistakes.extend(handler.check());
-    match route_attribute {
-        None if mistakes.is_empty() => expand::expand(&handler, &policy),
-        None => fallback::with_handler(&handler, policy.crate_path, &mistakes),
-        Some(place) if mistakes.is_empty() => {
-            expand::rocket::expand_route(&handler, place, &policy, &arguments)
-        }
-        Some(_) => fallback::with_route(&handler, &mistakes),
+    mistakes.extend(framework.check(&handler));
+    if mistakes.is_empty() {
+        framework.expand(&handler, &policy, &arguments)
+    } else {
+        fallback::with_handler(framework, &handler, policy.crate_path, &mistakes)
     }
 }
 
 /// The arguments were checked by [`cors_tokens`].
+#[cfg(feature = "rocket")]
 fn rocket_route_tokens(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let (policy, mistakes) = check::check(args::Args::parse(arguments));
     match item::Handler::parse(item) {
-        Ok(handler) => expand::rocket::expand_below_route(handler, &policy),
+        Ok(handler) => framework::rocket::expand_below_route(handler, &policy),
         Err(item) => fallback::without_handler(&item, &mistakes),
     }
 }

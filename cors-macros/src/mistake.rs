@@ -1,10 +1,11 @@
-//! A violation of `cors-policy`, and the tokens that are to blame.
+//! A violation of a rule of `cors-policy`, and the tokens to blame for it.
 
 use cors_policy::{Rule, Violation};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 /// What the compiler will print.
+#[derive(Clone)]
 pub(crate) struct Mistake(syn::Error);
 
 impl Mistake {

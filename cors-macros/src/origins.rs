@@ -1,13 +1,13 @@
-//! What other arguments ask about the origins.
+//! What other arguments need to know about the origins.
 
-use cors_policy::{Lifted, OriginEntry, is_insecure, public_suffix};
+use cors_policy::{Argument, Flags, OriginEntry, is_insecure, public_suffix};
 
 use crate::args::{Args, Value};
 use crate::public_suffixes::is_public_suffix;
 
 /// What stands in `origins`, whatever is wrong with it.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(crate) struct Origins {
     /// `*`
     pub(crate) wildcard: bool,
@@ -19,16 +19,15 @@ pub(crate) struct Origins {
     pub(crate) insecure: bool,
     /// All subdomains of a public suffix.
     pub(crate) public_suffix: bool,
-    /// What is no literal, and could be any of these.
+    /// Something other than a literal, which could be any of these.
     pub(crate) constant: bool,
 }
 
 impl Origins {
     pub(crate) fn of(args: &Args) -> Self {
         let mut origins = Self::default();
-        let lists = args.arguments.iter().flatten().filter(|argument| argument.name == "origins");
-        for argument in lists {
-            let Value::List(list) = &argument.value else { continue };
+        for value in args.values(Argument::Origins) {
+            let Value::List(list) = value else { continue };
             for element in list.elements.iter().flatten() {
                 let text = &element.text;
                 origins.always_wildcard |= element.attributes.is_empty() && text.as_deref() == Some("*");
@@ -42,12 +41,12 @@ impl Origins {
     }
 
     fn add(&mut self, written: &str) {
-        match OriginEntry::parse(written, Lifted { null_origin: true, ..Lifted::NONE }) {
+        match OriginEntry::parse(written, Flags::NONE.with(Argument::DangerouslyAllowNullOrigin)) {
             Ok(OriginEntry::Any) => self.wildcard = true,
             Ok(OriginEntry::Null) => self.null = true,
-            Ok(entry @ OriginEntry::Pattern(pattern)) => {
+            Ok(OriginEntry::Pattern(pattern)) => {
                 self.insecure |= is_insecure(&pattern);
-                self.public_suffix |= public_suffix(&entry, is_public_suffix).is_some();
+                self.public_suffix |= public_suffix(written, is_public_suffix).is_some();
             }
             Err(_) => {}
         }

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use cors_policy::{
-    Lifted, OriginEntry, Violation, check_method, check_request_header_name, check_response_header_name,
+    Flags, OriginEntry, Violation, check_method, check_request_header_name, check_response_header_name,
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use crate::{cors_tokens, rocket_route_tokens};
+use crate::cors_tokens;
+#[cfg(feature = "rocket")]
+use crate::rocket_route_tokens;
 
 fn tokens(text: &str) -> TokenStream {
     text.parse().expect("tokens")
@@ -196,7 +198,7 @@ fn the_macro_agrees_with_the_rules() {
         &include!("../../cors-policy/tests/agreement/request_headers.rs");
     const RESPONSE_HEADERS: &[(&str, &str)] =
         &include!("../../cors-policy/tests/agreement/response_headers.rs");
-    let origin: Check = |written| OriginEntry::parse(written, Lifted::NONE).map(drop);
+    let origin: Check = |written| OriginEntry::parse(written, Flags::NONE).map(drop);
     let mut texts = 0;
     for (table, check, argument) in [
         (ORIGINS, origin, "origins"),
@@ -296,6 +298,7 @@ fn prefixes_of(tokens: &TokenStream) -> Vec<TokenStream> {
 }
 
 /// Rocket sees the function first, and it comes back as it was written.
+#[cfg(feature = "rocket")]
 #[test]
 fn a_function_below_a_route_is_put_back_as_it_was() {
     for function in [
@@ -321,6 +324,7 @@ fn a_function_below_a_route_is_put_back_as_it_was() {
 }
 
 /// The attributes of an item, and the rest of it.
+#[cfg(feature = "rocket")]
 fn split_attributes(item: TokenStream) -> (Vec<String>, TokenStream) {
     let mut rest = item.into_iter().peekable();
     let mut attributes = Vec::new();
@@ -328,4 +332,17 @@ fn split_attributes(item: TokenStream) -> (Vec<String>, TokenStream) {
         attributes.extend(rest.next().map(|attribute| attribute.to_string()));
     }
     (attributes, rest.collect())
+}
+
+/// What another framework makes of the function would not have the policy.
+#[cfg(not(feature = "rocket"))]
+#[test]
+fn a_route_of_a_framework_that_is_not_enabled_is_a_mistake() {
+    for route in ["#[get(\"/\")]", "#[rocket::route(GET, uri = \"/\")]", "#[actix_web::post(\"/\")]"] {
+        let item = tokens(&format!("{route} async fn handler() {{}}"));
+        let expansion = cors_tokens(quote!(origins = ["https://app.example.com"]), item.clone());
+        let message = messages(expansion.clone()).pop().expect("a mistake");
+        assert!(message.contains("framework that is not enabled"), "{message}");
+        assert!(expansion.to_string().ends_with(&item.to_string()), "{expansion}");
+    }
 }

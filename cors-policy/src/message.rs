@@ -1,66 +1,246 @@
-//! What is said about each violation: the only place where user-facing words about a mistake stand.
+//! The words for a violation: the templates of its rule, with their placeholders filled in.
 //!
-//! A headline that states a fact, then `help:` with an edit that can be pasted, then `note:` with
-//! the reason.
+//! | placeholder | stands for |
+//! |---|---|
+//! | `{written}`, `{part}` | what was written, or the part that is wrong, between backquotes and shortened |
+//! | `{bare}` | what was written, as it is |
+//! | `{length}` | the length of what was written, in bytes |
+//! | `{repaired}`, `{repaired_part}`, `{repaired_list}` | the origin, or the origins, that were meant |
+//! | `{secure}` | the same origin over TLS |
+//! | `{host_fault}` | what is wrong with the host |
+//! | `{normalized}`, `{normalized_literal}` | the usual spelling of a method |
+//! | `{split_names}` | the names of a list that was written as one string |
+//! | `{seconds}` | the number of seconds that was meant |
+//! | `{takes}`, `{found}`, `{example}` | what an argument takes, what it was given, and how it is written |
+//! | `{as_list}` | a string as a list of one |
+//! | `{nearest_argument}`, `{arguments}` | the argument that was meant, or all of them |
+//! | `{if_cookie}`, `{if_hash}` | nothing; they have a value where that was written |
 
-mod headline;
-mod help;
-mod note;
-
-use crate::const_str::trim;
-use crate::text::Text;
+use crate::argument::Argument;
+use crate::evaluation::const_str::{equal, equal_ignoring_case, find, slice, starts_with, trim};
+use crate::evaluation::text::Text;
+use crate::limits::MAX_AGE;
+use crate::names::method::normalized;
+use crate::number::seconds;
+use crate::origin::host::push_host_fault;
+use crate::origin::repair::{repaired_origin, repaired_origins, split_names};
 use crate::violation::Violation;
 
 impl Violation<'_> {
     /// The mistake in words: one to three lines, without a line break at the end.
+    ///
+    /// A headline that states a fact, then `help:` with an edit, then `note:` with the reason.
     pub const fn message(&self) -> Text {
-        let mut message = Text::new();
-        self.push_headline(&mut message);
-        let start = message.as_str().len();
+        let mut message = self.headline();
+        let end = message.len();
         message.push("\nhelp: ");
-        let empty = message.as_str().len();
-        self.push_help(&mut message);
-        if message.as_str().len() == empty {
-            message.shorten(empty - start);
+        if !self.push_first(self.rule.row().help, &mut message) {
+            message.truncate(end);
         }
-        let note = note::note(self.rule);
-        if !note.is_empty() {
+        if let Some(note) = self.rule.note() {
             message.push("\nnote: ");
             message.push(note);
         }
         message
     }
+
+    /// The fact, in lowercase, on one line.
+    pub const fn headline(&self) -> Text {
+        let mut headline = Text::new();
+        self.push(self.rule.row().headline, &mut headline);
+        headline
+    }
+
+    /// The edit that repairs it, for those who can edit the attribute.
+    pub const fn help(&self) -> Option<Text> {
+        self.first(self.rule.row().help)
+    }
+
+    /// The edit that repairs it where there is no attribute: in a set, or in an environment variable.
+    pub const fn help_in_set(&self) -> Option<Text> {
+        match self.rule.row().help_in_set {
+            Some(help) => self.first(help),
+            None => self.help(),
+        }
+    }
+
+    /// The reason; see [`Rule::note`](crate::Rule::note).
+    pub const fn note(&self) -> Option<&'static str> {
+        self.rule.note()
+    }
+
+    const fn first(&self, alternatives: &[&str]) -> Option<Text> {
+        let mut text = Text::new();
+        if self.push_first(alternatives, &mut text) { Some(text) } else { None }
+    }
+
+    /// Adds the first alternative whose placeholders all have a value; `false` if there is none.
+    const fn push_first(&self, alternatives: &[&str], text: &mut Text) -> bool {
+        let start = text.len();
+        let mut i = 0;
+        while i < alternatives.len() {
+            if self.push(alternatives[i], text) {
+                return true;
+            }
+            text.truncate(start);
+            i += 1;
+        }
+        false
+    }
+
+    /// Adds a template; `false` if a placeholder has no value, and so is left out.
+    const fn push(&self, template: &str, text: &mut Text) -> bool {
+        let mut is_complete = true;
+        let mut rest = template;
+        while let Some(open) = find(rest, b'{') {
+            let Some(close) = find(rest, b'}') else { break };
+            text.push(slice(rest, 0, open));
+            is_complete &= self.push_value(slice(rest, open + 1, close), text);
+            rest = slice(rest, close + 1, rest.len());
+        }
+        text.push(rest);
+        is_complete
+    }
+
+    const fn push_value(&self, placeholder: &str, text: &mut Text) -> bool {
+        let (written, part) = (self.written, self.part);
+        match placeholder.as_bytes() {
+            b"written" => text.push_written(trim(written)),
+            b"part" => text.push_written(trim(part)),
+            b"bare" => text.push(written),
+            b"length" => text.push_number(written.len() as u64),
+            b"repaired" => return push_origin(repaired_origin(written).as_ref(), text),
+            b"repaired_part" => return push_origin(repaired_origin(part).as_ref(), text),
+            b"repaired_list" => return push_quoted(repaired_origins(written).as_ref(), text),
+            b"secure" => return push_origin(secure_origin(written).as_ref(), text),
+            b"host_fault" => push_host_fault(part, text),
+            b"normalized" => text.push_written(match normalized(written) {
+                Some(normalized) => normalized,
+                None => return false,
+            }),
+            b"normalized_literal" => match normalized(written) {
+                Some(normalized) => push_literal(normalized, text),
+                None => return false,
+            },
+            b"split_names" => return push_quoted(split_names(written).as_ref(), text),
+            b"seconds" => match seconds(written) {
+                Some(seconds) if seconds <= MAX_AGE as u64 => {
+                    text.push("`max_age = ");
+                    text.push_number(seconds);
+                    text.push("`");
+                }
+                _ => return false,
+            },
+            b"takes" => match Argument::named(written) {
+                Some(argument) => text.push(argument.takes()),
+                None => return false,
+            },
+            b"found" => text.push(if starts_with(part, "\"") { "a string" } else { part }),
+            b"example" => return push_example(Argument::named(written), text),
+            b"as_list" => match Argument::named(written) {
+                Some(argument) if argument.is_list() && starts_with(part, "\"") => {
+                    text.push("`");
+                    text.push(written);
+                    text.push(" = [");
+                    text.push(part);
+                    text.push("]`");
+                }
+                _ => return false,
+            },
+            b"nearest_argument" => return push_example(Argument::nearest(written), text),
+            b"arguments" => push_arguments(text),
+            b"if_cookie" => return equal_ignoring_case(written, "Cookie"),
+            b"if_hash" => return equal(written, "#"),
+            _ => return false,
+        }
+        true
+    }
 }
 
-/// Something about what the user wrote.
-const fn about(text: &mut Text, before: &str, written: &str, after: &str) {
-    text.push(before);
-    text.push_written(trim(written));
-    text.push(after);
+/// The same origin over TLS.
+const fn secure_origin(written: &str) -> Option<Text> {
+    let mut secure = Text::new();
+    secure.push("https://");
+    if starts_with(written, "http://") {
+        secure.push(slice(written, "http://".len(), written.len()));
+    }
+    repaired_origin(secure.as_str())
 }
 
 /// A string literal between backquotes.
-const fn literal(text: &mut Text, content: &str) {
+const fn push_literal(content: &str, text: &mut Text) {
     text.push("`");
     text.push_literal(content);
     text.push("`");
 }
 
-/// What an argument takes.
-const fn kind(argument: &str) -> &'static str {
-    match argument.as_bytes() {
-        b"credentials"
-        | b"dangerously_allow_null_origin"
-        | b"dangerously_allow_insecure_origins"
-        | b"dangerously_allow_public_suffixes"
-        | b"refuse_other_origins"
-        | b"private_network"
-        | b"timing" => "no value, `true` or `false`",
-        b"max_age" => "a number of seconds",
-        b"preflight_status" => "a status from 200 to 299",
-        b"origins_from" => "the path of a `static` or of a function",
-        b"policy" => "the path of a `static`",
-        b"crate" => "a path",
-        _ => "a list of strings",
+const fn push_origin(origin: Option<&Text>, text: &mut Text) -> bool {
+    match origin {
+        Some(origin) => {
+            push_literal(origin.as_str(), text);
+            true
+        }
+        None => false,
+    }
+}
+
+const fn push_quoted(list: Option<&Text>, text: &mut Text) -> bool {
+    match list {
+        Some(list) => {
+            text.push("`");
+            text.push(list.as_str());
+            text.push("`");
+            true
+        }
+        None => false,
+    }
+}
+
+const fn push_example(argument: Option<Argument>, text: &mut Text) -> bool {
+    match argument {
+        Some(argument) => {
+            text.push("`");
+            text.push(argument.example());
+            text.push("`");
+            true
+        }
+        None => false,
+    }
+}
+
+const fn push_arguments(text: &mut Text) {
+    let mut i = 0;
+    while i < Argument::ALL.len() {
+        if i > 0 {
+            text.push(", ");
+        }
+        text.push_written(Argument::ALL[i].name());
+        i += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::format;
+
+    use crate::rule::Rule;
+
+    #[test]
+    fn every_placeholder_is_known() {
+        for &rule in Rule::ALL {
+            let row = rule.row();
+            let helps = row.help.iter().chain(row.help_in_set.unwrap_or_default());
+            for template in helps.chain([&row.headline]) {
+                for placeholder in template.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+                    assert!(
+                        include_str!("message.rs").contains(&format!("b\"{placeholder}\"")),
+                        "{}: {template}",
+                        row.id
+                    );
+                }
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use cors_policy::{
-    Lifted, OriginEntry, Rule, Text, Violation, check_method, check_request_header_name,
+    Flags, OriginEntry, Rule, Text, Violation, check_method, check_request_header_name,
     check_response_header_name,
 };
 
@@ -30,7 +30,7 @@ impl Verdict {
 }
 
 const fn check_origin(written: &str) -> Result<(), Violation<'_>> {
-    match OriginEntry::parse(written, Lifted::NONE) {
+    match OriginEntry::parse(written, Flags::NONE) {
         Ok(_) => Ok(()),
         Err(violation) => Err(violation),
     }

@@ -66,6 +66,7 @@ fn patterns_match_what_they_say_and_nothing_else() {
                 "https://a..example.com",
                 "https://-a.example.com",
                 "https://a-.example.com",
+                "https://xn--0.example.com",
                 "https://A.example.com",
                 "https://*.example.com",
                 "https://a b.example.com",

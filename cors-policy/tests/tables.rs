@@ -1,8 +1,6 @@
 //! Tables and lists with an index say what a scan of all entries says.
 
-use cors_policy::{
-    EvaluatedList, Lifted, OriginList, OriginPattern, OwnedOriginTable, may_be_patterns, text_slots,
-};
+use cors_policy::{Argument, Flags, OriginList, OriginPattern, OwnedOriginTable, check_in_list};
 
 /// Numbers without a pattern, the same in each run.
 struct Numbers(u64);
@@ -75,7 +73,7 @@ fn many_patterns_of_one_host_are_told_apart_by_their_hashes() {
     assert!(!(21_001..=42_000).any(matches));
     let texts: Vec<_> = (1_000..=21_000).map(pattern).collect();
     let list = OriginList::new(texts.iter().map(String::as_str).collect(), 1);
-    assert!((0..list.len()).all(|index| list.check(index, Lifted::NONE).is_ok()));
+    assert!((0..list.len()).all(|index| list.check(index, Flags::NONE).is_ok()));
 }
 
 #[test]
@@ -97,15 +95,10 @@ fn a_list_judges_as_const_evaluation_does() {
             let entries = numbers.entries(most);
             let texts: Vec<_> = entries.iter().map(String::as_str).collect();
             let list = OriginList::new(texts.clone(), 7);
-            let scanned = EvaluatedList::scanned(&texts);
-            // More room than needed, so that the number need not be known here.
-            let (slots, patterns) = (text_slots::<128>(&texts), may_be_patterns::<32>(&texts));
-            let indexed = EvaluatedList::new(&texts, &slots, &patterns);
-            for lifted in [Lifted::NONE, Lifted { null_origin: true, ..Lifted::NONE }] {
-                for index in 0..texts.len() {
-                    let expected = scanned.check(index, lifted);
-                    assert_eq!(indexed.check(index, lifted), expected, "entry {index} of {texts:?}");
-                    assert_eq!(list.check(index, lifted), expected, "entry {index} of {texts:?}");
+            for flags in [Flags::NONE, Flags::NONE.with(Argument::DangerouslyAllowNullOrigin)] {
+                for (index, written) in texts.iter().enumerate() {
+                    let expected = check_in_list(written, index, &texts, flags);
+                    assert_eq!(list.check(index, flags), expected, "entry {index} of {texts:?}");
                     mistakes += usize::from(expected.is_err());
                 }
             }

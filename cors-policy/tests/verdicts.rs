@@ -1,10 +1,11 @@
 //! Which text breaks which rule.
 
 use cors_policy::{
-    EvaluatedList, Lifted, NameList, OriginEntry, Rule, Violation, check_excepted_origin, check_max_age,
-    check_name_in_list, check_name_with_credentials, check_origin, check_origin_with_credentials,
-    check_preflight_status,
+    Argument, Flags, Group, NameList, OriginEntry, Rule, Violation, check_excepted_origin, check_in_list,
+    check_max_age, check_name, check_not_repeated, check_origin, check_preflight_status, public_suffix,
 };
+
+const CREDENTIALS: Flags = Flags::NONE.with(Argument::Credentials);
 
 /// The id of the rule that is broken; empty if none is.
 fn id<T>(verdict: Result<T, Violation<'_>>) -> &'static str {
@@ -24,7 +25,7 @@ fn every_mistake_between_origins_has_its_rule() {
     ] {
         for (index, expected) in expected.into_iter().enumerate() {
             assert_eq!(
-                id(EvaluatedList::scanned(list).check(index, Lifted::NONE)),
+                id(check_in_list(list[index], index, list, Flags::NONE)),
                 expected,
                 "{list:?} at {index}"
             );
@@ -49,21 +50,17 @@ fn credentials_ask_for_origins_that_nobody_can_forge() {
         ("http://evil-localhost", "origin-insecure-with-credentials"),
         ("http://127.a.com", "origin-insecure-with-credentials"),
     ] {
-        let entry = OriginEntry::parse(written, Lifted::NONE).expect(written);
-        assert_eq!(id(check_origin_with_credentials(written, &entry, Lifted::NONE)), expected, "{written}");
-        let lifted = Lifted { insecure_origins: true, ..Lifted::NONE };
-        assert_eq!(id(check_origin_with_credentials(written, &entry, lifted)), "", "{written}");
+        assert_eq!(id(check_origin(written, CREDENTIALS, None, Ok(()))), expected, "{written}");
+        let lifted = CREDENTIALS.with(Argument::DangerouslyAllowInsecureOrigins);
+        assert_eq!(id(check_origin(written, lifted, None, Ok(()))), "", "{written}");
     }
-    assert_eq!(
-        id(check_origin_with_credentials("*", &OriginEntry::Any, Lifted::NONE)),
-        "wildcard-with-credentials"
-    );
+    assert_eq!(id(check_origin("*", CREDENTIALS, None, Ok(()))), "wildcard-with-credentials");
 }
 
 #[test]
 fn null_is_an_origin_only_where_that_is_wanted() {
-    let lifted = Lifted { null_origin: true, ..Lifted::NONE };
-    assert_eq!(id(OriginEntry::parse("null", Lifted::NONE)), "origin-null");
+    let lifted = Flags::NONE.with(Argument::DangerouslyAllowNullOrigin);
+    assert_eq!(id(OriginEntry::parse("null", Flags::NONE)), "origin-null");
     assert_eq!(OriginEntry::parse("null", lifted), Ok(OriginEntry::Null));
     assert_eq!(id(OriginEntry::parse("NULL", lifted)), "origin-null");
 }
@@ -78,13 +75,11 @@ fn except_takes_single_origins() {
         ("http://localhost:*", "except-pattern"),
         ("null", "origin-null"),
     ] {
-        assert_eq!(id(check_excepted_origin(written)), expected, "{written}");
+        assert_eq!(id(check_excepted_origin(written, Ok(()))), expected, "{written}");
     }
-    assert_eq!(
-        id(EvaluatedList::scanned(&["https://a.com", "https://a.com"]).check_not_repeated(1)),
-        "origin-repeated"
-    );
-    assert_eq!(id(EvaluatedList::scanned(&["https://a.com", "https://b.com"]).check_not_repeated(1)), "");
+    let check = |written, list| id(check_excepted_origin(written, check_not_repeated(written, 1, list)));
+    assert_eq!(check("https://a.com", &["https://a.com", "https://a.com"]), "origin-repeated");
+    assert_eq!(check("https://a.com", &["https://b.com", "https://a.com"]), "");
 }
 
 #[test]
@@ -98,11 +93,11 @@ fn credentials_ask_for_subdomains_that_nobody_can_have() {
         ("https://*.corp", ""),
         ("http://localhost:*", ""),
     ] {
-        let check = |credentials, lifted| check_origin(written, Ok(()), credentials, lifted, is_listed);
-        assert_eq!(id(check(true, Lifted::NONE)), expected, "{written}");
-        assert_eq!(id(check(false, Lifted::NONE)), "", "{written}");
-        let lifted = Lifted { public_suffixes: true, ..Lifted::NONE };
-        assert_eq!(id(check(true, lifted)), "", "{written}");
+        let check = |flags| check_origin(written, flags, public_suffix(written, is_listed), Ok(()));
+        assert_eq!(id(check(CREDENTIALS)), expected, "{written}");
+        assert_eq!(id(check(Flags::NONE)), "", "{written}");
+        let lifted = CREDENTIALS.with(Argument::DangerouslyAllowPublicSuffixes);
+        assert_eq!(id(check(lifted)), "", "{written}");
     }
 }
 
@@ -111,7 +106,7 @@ fn every_mistake_between_names_has_its_rule() {
     use NameList::{Methods, RequestHeaders, ResponseHeaders};
     for (kind, list, credentials, expected) in [
         (Methods, ["PUT", "PUT"], false, ["", "method-repeated"]),
-        (Methods, ["PUT", "put"], false, ["", ""]),
+        (Methods, ["purge", "PURGE"], false, ["", ""]),
         (Methods, ["*", "PUT"], false, ["", "method-shadowed"]),
         (RequestHeaders, ["x-a", "X-A"], false, ["", "request-header-repeated"]),
         (RequestHeaders, ["*", "x-foo"], false, ["", "request-header-shadowed"]),
@@ -119,11 +114,16 @@ fn every_mistake_between_names_has_its_rule() {
         (RequestHeaders, ["*", "Authorization"], true, ["", "request-header-shadowed"]),
         (ResponseHeaders, ["x-a", "X-A"], false, ["", "response-header-repeated"]),
         (ResponseHeaders, ["x-a", "*"], false, ["response-header-shadowed", ""]),
-        (ResponseHeaders, ["*", "x-a"], true, ["", "response-header-shadowed"]),
+        (
+            ResponseHeaders,
+            ["*", "x-a"],
+            true,
+            ["expose-wildcard-with-credentials", "response-header-shadowed"],
+        ),
     ] {
         for (index, expected) in expected.into_iter().enumerate() {
             assert_eq!(
-                id(check_name_in_list(kind, &list, index, credentials)),
+                id(check_name(kind, list[index], credentials, index, &list)),
                 expected,
                 "{list:?} at {index}"
             );
@@ -139,7 +139,7 @@ fn a_star_exposes_nothing_beside_credentials() {
         (ResponseHeaders, "x-a", ""),
         (RequestHeaders, "*", ""),
     ] {
-        assert_eq!(id(check_name_with_credentials(kind, written)), expected, "{written}");
+        assert_eq!(id(check_name(kind, written, true, 0, &[written])), expected, "{written}");
     }
 }
 
@@ -159,25 +159,35 @@ fn numbers_have_bounds() {
 
 #[test]
 fn a_message_is_a_fact_then_help_then_a_note() {
-    let violation = OriginEntry::parse("https://app.example/app", Lifted::NONE).expect_err("a path");
+    let violation = OriginEntry::parse("https://app.example/app", Flags::NONE).expect_err("a path");
     assert_eq!(
         violation.message().as_str(),
         "a serialized origin has no path\n\
          help: remove `/app`: `\"https://app.example\"`\n\
          note: browsers compare origins byte for byte (fetch.spec.whatwg.org/#cors-check)"
     );
+    assert_eq!(violation.headline().as_str(), "a serialized origin has no path");
+    assert_eq!(violation.help().expect("a help").as_str(), "remove `/app`: `\"https://app.example\"`");
+    assert!(violation.note().is_some_and(|note| note.starts_with("browsers")));
 }
 
 #[test]
 fn every_headline_is_short_and_every_message_complete() {
     let hostile = "x".repeat(10_000);
     for &rule in Rule::ALL {
-        for written in ["https://a.com:80/x", "", &hostile, "*", "é\n\"\\"] {
+        for written in ["https://a.com:80/x", "", "*", &hostile, "é\n\"\\"] {
+            if rule.group() == Group::Start && (written.len() > 1_000 || written.contains('\n')) {
+                // A program says these about its own names, as they are.
+                continue;
+            }
             let message =
                 Violation::with_part(rule, written, if written.is_empty() { "" } else { "a part" }).message();
             let text = message.as_str();
             let headline = text.lines().next().expect("a headline");
-            assert!((10..=110).contains(&headline.chars().count()), "{}: {headline}", rule.id());
+            assert!((10..=115).contains(&headline.chars().count()), "{}: {headline}", rule.id());
+            if written == "*" {
+                assert!(headline.chars().count() <= 72, "{}: {headline}", rule.id());
+            }
             assert!(headline.chars().next().is_some_and(|first| !first.is_uppercase()), "{headline}");
             for (line, start) in text
                 .lines()

@@ -16,42 +16,6 @@ pub use crate::origin::NamedSource;
 #[cfg(feature = "rocket")]
 pub use cors_macros::rocket_route;
 
-/// A list of origins, with what makes a long one fast to check.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __evaluated_list {
-    ($list:expr) => {{
-        const __CORS_LIST: &[&::core::primitive::str] = $list;
-        const __CORS_SLOTS: &[$crate::__private::Slot] = &$crate::__private::text_slots::<
-            { $crate::__private::Index::slots_len(__CORS_LIST.len()) },
-        >(__CORS_LIST);
-        const __CORS_PATTERNS: &[&::core::primitive::str] = &$crate::__private::may_be_patterns::<
-            { $crate::__private::count_may_be_patterns(__CORS_LIST) },
-        >(__CORS_LIST);
-        $crate::__private::EvaluatedList::new(__CORS_LIST, __CORS_SLOTS, __CORS_PATTERNS)
-    }};
-}
-pub use __evaluated_list as evaluated_list;
-
-/// The table of origins that are no literals.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __other_origins {
-    ($list:expr) => {{
-        const __CORS_EXACT: ::core::primitive::usize = $crate::__private::count_exact($list);
-        const __CORS_PATTERNS: ::core::primitive::usize = $crate::__private::count_patterns($list);
-        static __CORS_TABLE: $crate::__private::EvaluatedOriginTable<
-            __CORS_EXACT,
-            { $crate::__private::Index::slots_len(__CORS_EXACT) },
-            __CORS_PATTERNS,
-            { $crate::__private::HostIndex::slots_len(__CORS_PATTERNS) },
-        > = $crate::__private::EvaluatedOriginTable::new($list);
-        static __CORS_ORIGINS: $crate::__private::OriginTable<'static> = __CORS_TABLE.table();
-        &__CORS_ORIGINS
-    }};
-}
-pub use __other_origins as other_origins;
-
 /// The header value of a list of names that are not all literals.
 #[doc(hidden)]
 #[macro_export]
@@ -77,7 +41,4 @@ macro_rules! __decimal {
     }};
 }
 pub use __decimal as decimal;
-pub use cors_policy::{
-    EvaluatedList, EvaluatedOriginTable, HostIndex, Index, Lifted, NameList, OriginShape, OriginTable, Slot,
-    count_exact, count_may_be_patterns, count_patterns, is_one_of, joined_len, may_be_patterns, text_slots,
-};
+pub use cors_policy::{NameList, OriginEntry, OriginShape, joined_len, origin_entries};

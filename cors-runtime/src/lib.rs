@@ -37,6 +37,7 @@ pub use cors_macros::cors;
 /// assert!(PARTNERS.allows_origin(b"https://shop.partner.example"));
 /// ```
 pub use cors_macros::policy;
+pub use cors_policy::Argument;
 pub use origin::{ConfigError, Origin, OriginMistake, OriginRules, OriginSet, OriginSource};
 pub use policy::Policy;
 pub use policy::annotated::{Annotated, MountWithCorsRouting};

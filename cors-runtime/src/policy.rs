@@ -8,7 +8,7 @@ mod introspection;
 pub(crate) mod annotated;
 pub(crate) mod route_policy;
 
-use cors_policy::is_one_of;
+use cors_policy::{Argument, ArgumentKind, Flags, is_one_of};
 use http::{HeaderValue, StatusCode};
 
 use crate::origin::ConfigError;
@@ -20,16 +20,10 @@ use crate::policy::draft::{Origins, PolicyDraft};
 /// carry.
 ///
 /// Made by [`#[cors(...)]`](crate::cors) while the program compiles, and only read afterwards.
-#[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct Policy {
     any_origin: bool,
     null_origin: bool,
-    credentials: bool,
-    refuse_other_origins: bool,
-    private_network: bool,
-    timing: bool,
-    allow_insecure_origins: bool,
-    allow_public_suffixes: bool,
+    flags: Flags,
     pub(crate) preflight_status: StatusCode,
     line: u32,
     origins: Origins,
@@ -62,12 +56,12 @@ impl PolicyDraft {
     pub const fn policy(self) -> Policy {
         let any_header = is_one_of("*", self.headers);
         Policy {
-            request_headers: match (any_header, self.credentials) {
+            request_headers: match (any_header, self.flags.credentials()) {
                 (true, true) => RequestHeaders::Echoed,
                 (true, false) => RequestHeaders::Any { authorization: self.headers.len() > 1 },
                 (false, _) => RequestHeaders::Listed { names: self.headers },
             },
-            allow_headers: if any_header && self.credentials {
+            allow_headers: if any_header && self.flags.credentials() {
                 None
             } else {
                 header_value(self.allow_headers)
@@ -80,12 +74,7 @@ impl PolicyDraft {
             },
             any_origin: self.any_origin,
             null_origin: self.null_origin,
-            credentials: self.credentials,
-            refuse_other_origins: self.refuse_other_origins,
-            private_network: self.private_network,
-            timing: self.timing,
-            allow_insecure_origins: self.allow_insecure_origins,
-            allow_public_suffixes: self.allow_public_suffixes,
+            flags: self.flags,
             line: self.line,
             origins: self.origins,
             except: self.except,
@@ -127,9 +116,9 @@ impl Policy {
     /// The source cannot be used.
     pub fn ready(&self) -> Result<(), ConfigError> {
         let rules = OriginRules {
-            credentials: self.credentials,
-            refuse_insecure_origins: self.credentials && !self.allow_insecure_origins,
-            refuse_public_suffixes: self.credentials && !self.allow_public_suffixes,
+            credentials: self.flags.credentials(),
+            refuse_insecure_origins: self.refuses(Argument::DangerouslyAllowInsecureOrigins),
+            refuse_public_suffixes: self.refuses(Argument::DangerouslyAllowPublicSuffixes),
         };
         self.source.map_or(Ok(()), |source| source.source.ready(rules))
     }
@@ -169,10 +158,7 @@ impl PartialEq for Policy {
                 && self.origins == other.origins
                 && self.except == other.except
                 && self.source == other.source
-                && self.credentials == other.credentials
-                && self.refuse_other_origins == other.refuse_other_origins
-                && self.private_network == other.private_network
-                && self.timing == other.timing
+                && self.answering_flags() == other.answering_flags()
                 && self.same_methods(other)
                 && self.allow_headers == other.allow_headers
                 && self.allows_any_header() == other.allows_any_header()
@@ -185,6 +171,17 @@ impl PartialEq for Policy {
 impl Eq for Policy {}
 
 impl Policy {
+    /// Whether a rule about credentials holds, since no flag lifts it.
+    const fn refuses(&self, lifted_by: Argument) -> bool {
+        self.flags.credentials() && !self.flags.has(lifted_by)
+    }
+
+    /// The flags that answers depend on: not those that lift a rule about the policy itself.
+    fn answering_flags(&self) -> impl PartialEq + use<> {
+        let lifts = Argument::ALL.iter().copied().filter(|flag| flag.kind() == ArgumentKind::DangerousFlag);
+        lifts.fold(self.flags, Flags::without)
+    }
+
     fn allows_any_header(&self) -> bool {
         matches!(self.request_headers, RequestHeaders::Any { .. } | RequestHeaders::Echoed)
     }

@@ -12,7 +12,7 @@ static FROM_ENV: OriginSet = OriginSet::from_env("CORS_TEST_ORIGINS");
 const THREE_MISTAKES: &str = "https://app.example.com/, https://*.example.com\nhttp://partner.example ftp:";
 const MESSAGES: [&str; 3] = [
     "CORS_TEST_ORIGINS: \"https://app.example.com/\": a serialized origin has no path; remove `/`: `\"https://app.example.com\"`",
-    "CORS_TEST_ORIGINS: \"http://partner.example\": an origin without TLS is allowed to read answers to credentials; \
+    "CORS_TEST_ORIGINS: \"http://partner.example\": an origin without TLS cannot be trusted with credentials; \
      `\"https://partner.example\"`; or accept it: `dangerously_allow_insecure_origins`",
     "CORS_TEST_ORIGINS: \"ftp:\": `ftp:` does not begin with a scheme and `://`",
 ];

@@ -197,7 +197,7 @@ fn rules_hold_also_after_they_stopped_the_start() {
 }
 
 #[test]
-#[should_panic(expected = "browsers refuse `*` as an answer to a request with credentials")]
+#[should_panic(expected = "browsers reject `*` as an answer to a request with credentials")]
 fn a_set_that_does_not_fit_its_policy_stops_the_start() {
     static SET: OriginSet = OriginSet::new();
 

@@ -1,18 +1,18 @@
 //! The expansion of a policy.
 
-use cors_policy::{Lifted, NameList, OwnedOriginTable, join_names, joined_len};
+use cors_policy::{Argument, NameList, OwnedOriginTable, join_names, joined_len};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr};
+use syn::{Attribute, Expr, LitStr};
 
 use super::{CratePath, respanned};
 use crate::args::Element;
 use crate::check::CheckedPolicy;
 use crate::value::{literal, number};
 
-/// The policy as the initializer of a static: the constants that it is made of, each with its check,
-/// and the fields. What was left out is left to its default.
+/// The policy as the initializer of a static: the constants that it is made of, each with its check, and a draft
+/// of the policy. Arguments that are left out keep their defaults.
 pub(super) fn policy_tokens(
     krate: CratePath<'_>,
     handler: &str,
@@ -27,13 +27,14 @@ pub(super) fn policy_tokens(
     let methods = constants.list("methods", "check_method_name", &policy.methods);
     constants.check_any_is_left("check_any_method_is_left", &policy.methods, &methods);
     let except = constants.list("except", "check_excepted", &policy.except);
-    let literals_of_origins = constants.origin_tables("ORIGINS", &policy.origins, &origins);
-    let [any_origin, null_origin] = constants.wildcards(&policy.origins);
-    let except_tables =
-        (!except.is_empty()).then(|| constants.origin_tables("EXCEPT", &policy.except, &except));
-    constants.items.extend(except_tables.map(|tables| {
+    let origin_lists = constants.origin_lists("ORIGINS", &policy.origins, &origins);
+    let any_origin = has_literal(&policy.origins, "*").then(|| quote!(.any_origin()));
+    let null_origin = has_literal(&policy.origins, "null").then(|| quote!(.null_origin()));
+    let except_lists =
+        (!except.is_empty()).then(|| constants.origin_lists("EXCEPT", &policy.except, &except));
+    constants.items.extend(except_lists.map(|lists| {
         quote! {
-            const __CORS_EXCEPT: &#krate::__private::Origins = &#krate::__private::Origins::#tables;
+            const __CORS_EXCEPT: &#krate::__private::Origins = &#krate::__private::Origins::#lists;
         }
     }));
     let source = constants.source();
@@ -60,30 +61,28 @@ pub(super) fn policy_tokens(
     let methods = (!methods.is_empty()).then(|| quote!(.methods(&[#(#methods),*])));
     let allow_headers = allow_headers.map(|value| quote!(.headers(&[#(#names),*], #value)));
     let expose_headers = expose_headers.map(|value| quote!(.expose_headers(#value)));
-    let credentials = policy.credentials.then(|| quote!(.credentials()));
-    let flags = &policy.flags;
-    let (file, line) = place();
-    let fields = quote! {
-        #krate::__private::PolicyDraft::new(#handler, #file, #line).#literals_of_origins
+    let flags = flags(policy);
+    let draft = quote! {
+        #krate::__private::PolicyDraft::new(#handler, ::core::file!(), ::core::line!()).#origin_lists
             #any_origin #null_origin #except #source #methods #allow_headers #expose_headers #max_age
-            #preflight_status #credentials #(.#flags())* .policy()
+            #preflight_status #flags .policy()
     };
     let Constants { items, .. } = constants;
-    ((!items.is_empty()).then_some(items), fields)
+    ((!items.is_empty()).then_some(items), draft)
 }
 
-/// Where the attribute stands, as `file!()` and `line!()` would say.
-fn place() -> (String, Literal) {
-    let (file, line) = if proc_macro::is_available() {
-        let attribute = proc_macro::Span::call_site();
-        (attribute.file(), attribute.line())
-    } else {
-        (String::new(), 0)
-    };
-    (file, Literal::usize_unsuffixed(line))
+/// The flags that are on, a call each.
+fn flags(policy: &CheckedPolicy) -> TokenStream {
+    let names = policy.flags.iter().map(Argument::name);
+    quote!(#(.flag(#names))*)
 }
 
-/// The names in the order of their header value, as far as they are known; the rest behind them.
+/// Whether the list has this literal in every build.
+fn has_literal(elements: &[Element], text: &str) -> bool {
+    elements.iter().any(|element| is_known(element) && element.text.as_deref() == Some(text))
+}
+
+/// The names in the order of their header value, as far as they are known, followed by the others.
 fn in_order(names: &[Element]) -> Vec<Element> {
     let mut names = names.to_vec();
     names.sort_by_cached_key(|name| {
@@ -92,10 +91,10 @@ fn in_order(names: &[Element]) -> Vec<Element> {
     names
 }
 
-/// A value as it stands in the policy.
+/// A value as it appears in the policy.
 enum Value<'a> {
     Literal(&'a Expr),
-    /// The constant that was made of something else.
+    /// The constant that was made for any other expression.
     Constant(Ident),
 }
 
@@ -108,7 +107,7 @@ impl ToTokens for Value<'_> {
     }
 }
 
-/// An element of a list, with its `#[cfg]`.
+/// An element of a list, with its `#[cfg]`s.
 struct Listed<'a> {
     attributes: &'a [Attribute],
     value: Value<'a>,
@@ -135,7 +134,7 @@ impl ToTokens for HeaderValue {
     }
 }
 
-/// Values that are no literals, each in a constant of its own, so that a mistake in one is one error.
+/// Values other than literals, each in a constant of its own, so that one mistake is one error.
 struct Constants<'a> {
     krate: CratePath<'a>,
     policy: &'a CheckedPolicy,
@@ -143,7 +142,7 @@ struct Constants<'a> {
 }
 
 impl Constants<'_> {
-    /// The elements of a list, each with its `#[cfg]`.
+    /// The elements of a list, each with its `#[cfg]`s, and the checks of those that need the compiler.
     fn list<'e>(&mut self, field: &str, check: &str, elements: &'e [Element]) -> Vec<Listed<'e>> {
         let listed = |(index, Element { attributes, expr, .. }): (usize, &'e Element)| {
             let value = if is_literal(expr) {
@@ -157,93 +156,95 @@ impl Constants<'_> {
         if list.iter().all(|listed| matches!(listed.value, Value::Literal(_))) {
             return list;
         }
-        // Rules between elements hold for those that are always there.
+        // What `#[cfg]` may leave out is compared with nothing. The macro has compared the literals with each other.
         let always = list.iter().filter(|listed| listed.attributes.is_empty()).map(|listed| &listed.value);
-        let beside = constant_name(field, "BESIDE");
-        self.beside(&beside, always);
-        let mut always_before = 0_usize;
+        let (all, constants) = (constant_name(field, "ALL"), constant_name(field, "CONSTANTS"));
+        self.beside(&all, always.clone());
+        if list.iter().any(|listed| matches!(listed.value, Value::Literal(_))) {
+            self.beside(&constants, always.filter(|value| matches!(value, Value::Constant(_))));
+        }
+        let (mut before_in_all, mut before_in_constants) = (0_usize, 0_usize);
         for (Element { expr, .. }, Listed { attributes, value }) in elements.iter().zip(&list) {
+            let (beside, before) = match value {
+                Value::Literal(_) => (&constants, before_in_constants),
+                Value::Constant(name) => {
+                    self.constant(attributes, name, expr);
+                    (&all, before_in_all)
+                }
+            };
             let index = if attributes.is_empty() {
-                always_before += 1;
-                let index = always_before - 1;
-                quote!(::core::option::Option::Some(#index))
+                before_in_all += 1;
+                before_in_constants += usize::from(matches!(value, Value::Constant(_)));
+                quote!(::core::option::Option::Some(#before))
             } else {
                 quote!(::core::option::Option::None)
             };
-            if let Value::Constant(name) = value {
-                let ty = quote!(&'static ::core::primitive::str);
-                let initial = self.variable(attributes, expr).unwrap_or_else(|| quote!(#expr));
-                self.items.extend(quote!(#(#attributes)* const #name: #ty = #initial;));
-            }
-            // Beside a constant, a literal can be a mistake that the macro cannot see.
             let check = self.call(check, quote!(#value, &#beside, #index), expr);
             self.items.extend(quote!(#(#attributes)* const _: () = #check;));
         }
         list
     }
 
-    /// Whether `*` and `null` are among the origins.
-    fn wildcards(&self, elements: &[Element]) -> [Option<TokenStream>; 2] {
+    /// The constant for an element of a list.
+    fn constant(&mut self, attributes: &[Attribute], name: &Ident, expr: &Expr) {
+        let ty = quote!(&'static ::core::primitive::str);
+        let Some(variable) = environment_variable(expr) else {
+            return self.items.extend(quote!(#(#attributes)* const #name: #ty = #expr;));
+        };
         let krate = self.krate;
-        let others = constant_name("ORIGINS", "OTHERS");
-        let has_others = elements.iter().any(|element| !is_known(element));
-        [("any_origin", "*", true), ("null_origin", "null", self.policy.lifted.null_origin)].map(
-            |(method, text, is_possible)| {
-                let method = format_ident!("{method}");
-                if elements.iter().any(|element| is_known(element) && is_text(element, text)) {
-                    Some(quote!(.#method(true)))
-                } else {
-                    (has_others && is_possible)
-                        .then(|| quote!(.#method(#krate::__private::is_one_of(#text, #others))))
-                }
-            },
-        )
+        let value = format_ident!("{name}_VARIABLE");
+        let check = self.call("check_variable_is_set", quote!(#value, #variable), expr);
+        self.items.extend(quote! {
+            #(#attributes)* const #value: ::core::option::Option<#ty> = #expr;
+            #(#attributes)* const _: () = #check;
+            #(#attributes)* const #name: #ty = #krate::__private::value_of(#value);
+        });
     }
 
-    /// Single origins and patterns: what is known is sorted into tables here, what is not will be in const
-    /// evaluation.
-    fn origin_tables(&mut self, field: &str, elements: &[Element], values: &[Listed<'_>]) -> TokenStream {
+    /// Single origins and patterns: a table of the literals, and a list of the constants.
+    fn origin_lists(&mut self, field: &str, elements: &[Element], values: &[Listed<'_>]) -> TokenStream {
         let krate = self.krate;
         let known =
             elements.iter().filter(|element| is_known(element)).filter_map(|element| element.text.as_deref());
         let table = OwnedOriginTable::new(known, 0);
-        let ((exact, exact_slots), (patterns, pattern_slots)) = (table.exact(), table.patterns());
+        let ((exact, exact_index), (patterns, pattern_index)) = (table.exact(), table.patterns());
         let patterns = patterns.iter().map(|(text, shape)| {
             let (scheme, any_subdomain, host) =
                 (shape.scheme_len(), shape.is_any_subdomain(), shape.host_len());
             quote!((#text, #krate::__private::OriginShape::of_literal(#scheme, #any_subdomain, #host)))
         });
-        let [exact_index, pattern_index] =
-            [exact_slots, pattern_slots].map(|slots| Literal::byte_string(slots.as_flattened()));
+        let [exact_index, pattern_index] = [exact_index, pattern_index].map(Literal::byte_string);
         let literals = quote! {
             literals(&[#(#exact),*], #exact_index, &[#(#patterns),*], #pattern_index)
         };
-        let others: Vec<_> = elements
+        let constants: Vec<_> = elements
             .iter()
             .zip(values)
             .filter(|(element, _)| !is_known(element))
             .map(|(_, value)| value)
             .collect();
-        if others.is_empty() {
+        if constants.is_empty() {
             return literals;
         }
-        let name = constant_name(field, "OTHERS");
-        self.items.extend(quote!(const #name: &[&::core::primitive::str] = &[#(#others),*];));
-        quote!(#literals.with_others(#krate::__private::other_origins!(#name)))
+        let name = constant_name(field, "ENTRIES");
+        self.items.extend(quote! {
+            const #name: &[#krate::__private::OriginEntry<'static>] =
+                &#krate::__private::origin_entries([#(#constants),*]);
+        });
+        quote!(#literals.constants(#name))
     }
 
-    /// Where more origins come from, and the flags that lift rules for those.
+    /// Where more origins come from.
     fn source(&mut self) -> Option<TokenStream> {
-        let (krate, policy) = (self.krate, self.policy);
-        let source = policy.origins_from.as_ref()?;
+        let krate = self.krate;
+        let source = self.policy.origins_from.as_ref()?;
         let path = source.to_token_stream().to_string().replace(' ', "");
         let reference = quote_spanned!(source.span()=> &#source);
         self.items.extend(quote! {
             static __CORS_SOURCE: #krate::__private::NamedSource =
                 #krate::__private::NamedSource { path: #path, source: #reference };
         });
-        let Lifted { insecure_origins, public_suffixes, .. } = policy.lifted;
-        Some(quote!(.source(&__CORS_SOURCE, #insecure_origins, #public_suffixes)))
+        Some(quote!(.source(&__CORS_SOURCE)))
     }
 
     /// The header value of a list of names; none if it has none.
@@ -266,28 +267,11 @@ impl Constants<'_> {
         Some(HeaderValue::Evaluated(quote!(#krate::__private::joined_names!(#kind, &[#(#values),*]))))
     }
 
-    /// What the entries of a list are judged by, beside themselves.
+    /// What the entries of a list are checked against.
     fn beside<'v>(&mut self, name: &Ident, list: impl Iterator<Item = &'v Value<'v>>) {
-        let CheckedPolicy { credentials, lifted, .. } = self.policy;
-        let Lifted { null_origin, insecure_origins, public_suffixes } = lifted;
-        let krate = self.krate;
-        let list: Vec<_> = list.collect();
-        // What makes a long list fast to check would make a short one slow.
-        let list = if list.len() > 8 {
-            quote!(#krate::__private::evaluated_list!(&[#(#list),*]))
-        } else {
-            quote!(#krate::__private::EvaluatedList::scanned(&[#(#list),*]))
-        };
+        let (krate, flags) = (self.krate, flags(self.policy));
         self.items.extend(quote! {
-            const #name: #krate::__private::Beside = #krate::__private::Beside {
-                list: #list,
-                credentials: #credentials,
-                lifted: #krate::__private::Lifted {
-                    null_origin: #null_origin,
-                    insecure_origins: #insecure_origins,
-                    public_suffixes: #public_suffixes,
-                },
-            };
+            const #name: #krate::__private::Beside = #krate::__private::Beside::new(&[#(#list),*]) #flags;
         });
     }
 
@@ -305,7 +289,7 @@ impl Constants<'_> {
         Value::Constant(name)
     }
 
-    /// A list whose every element may be left out by `#[cfg]` has one in this build.
+    /// Checks that a list has an element in this build, if `#[cfg]` may leave out every one.
     fn check_any_is_left(&mut self, check: &str, elements: &[Element], list: &[Listed<'_>]) {
         if let Some(first) = elements.first()
             && elements.iter().all(|element| !element.attributes.is_empty())
@@ -315,7 +299,7 @@ impl Constants<'_> {
         }
     }
 
-    /// Where a constant may be `*`, or none is, only the compiler knows whether `except` has a meaning.
+    /// Checks that `except` has a meaning, if only the compiler knows whether a constant is `*`.
     fn check_except(&mut self, except: &[Element], origins: &[Element], list: &[Listed<'_>]) {
         if let Some(first) = except.first()
             && origins.iter().any(|origin| !is_literal(&origin.expr))
@@ -323,19 +307,6 @@ impl Constants<'_> {
             let check = self.call("check_except_has_wildcard", quote!(&[#(#list),*]), &first.expr);
             self.items.extend(quote!(const _: () = #check;));
         }
-    }
-
-    /// The value of `option_env!`, which is checked to be set.
-    fn variable(&mut self, attributes: &[Attribute], expr: &Expr) -> Option<TokenStream> {
-        let Expr::Macro(invocation) = expr else { return None };
-        if invocation.mac.path.segments.last().is_none_or(|segment| segment.ident != "option_env") {
-            return None;
-        }
-        let name = &invocation.mac.tokens;
-        let check = self.call("check_variable_is_set", quote!(#expr, #name), expr);
-        self.items.extend(quote!(#(#attributes)* const _: () = #check;));
-        let krate = self.krate;
-        Some(quote!(#krate::__private::value_of(#expr)))
     }
 
     /// A call that the compiler underlines where the expression stands.
@@ -356,13 +327,20 @@ fn constant_name(field: &str, which: &str) -> Ident {
     format_ident!("__CORS_{}_{which}", field.to_uppercase(), span = Span::mixed_site())
 }
 
-/// Whether the element is there in every build, and known to the macro.
+/// Whether the element is a literal, and there in every build.
 fn is_known(element: &Element) -> bool {
     element.attributes.is_empty() && is_literal(&element.expr)
 }
 
-fn is_text(element: &Element, expected: &str) -> bool {
-    element.text.as_deref() == Some(expected)
+/// The name of the variable, if the expression is `option_env!`; the compiler judges its grammar.
+fn environment_variable(expr: &Expr) -> Option<String> {
+    let Expr::Macro(invocation) = expr else { return None };
+    let last = invocation.mac.path.segments.last()?;
+    let tokens = &invocation.mac.tokens;
+    (last.ident == "option_env").then(|| match syn::parse2::<LitStr>(tokens.clone()) {
+        Ok(name) => name.value(),
+        Err(_) => tokens.to_string(),
+    })
 }
 
 fn is_literal(expr: &Expr) -> bool {

@@ -8,20 +8,15 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
     enum __CorsHandler {}
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
-            const __CORS_ORIGINS_BESIDE: ::cors_runtime::__private::Beside = ::cors_runtime::__private::Beside {
-                list: ::cors_runtime::__private::EvaluatedList::scanned(
-                    &["https://app.example.com"],
-                ),
-                credentials: false,
-                lifted: ::cors_runtime::__private::Lifted {
-                    null_origin: false,
-                    insecure_origins: false,
-                    public_suffixes: false,
-                },
-            };
+            const __CORS_ORIGINS_ALL: ::cors_runtime::__private::Beside = ::cors_runtime::__private::Beside::new(
+                &["https://app.example.com"],
+            );
+            const __CORS_ORIGINS_CONSTANTS: ::cors_runtime::__private::Beside = ::cors_runtime::__private::Beside::new(
+                &[],
+            );
             const _: () = ::cors_runtime::__private::check_origin(
                 "https://app.example.com",
-                &__CORS_ORIGINS_BESIDE,
+                &__CORS_ORIGINS_CONSTANTS,
                 ::core::option::Option::Some(0usize),
             );
             #[cfg(debug_assertions)]
@@ -29,27 +24,24 @@ fn list_items() -> ::cors_runtime::MountWithCorsRouting<
             #[cfg(debug_assertions)]
             const _: () = ::cors_runtime::__private::check_origin(
                 __CORS_ORIGINS_1,
-                &__CORS_ORIGINS_BESIDE,
+                &__CORS_ORIGINS_ALL,
                 ::core::option::Option::None,
             );
-            const __CORS_ORIGINS_OTHERS: &[&::core::primitive::str] = &[
+            const __CORS_ORIGINS_ENTRIES: &[::cors_runtime::__private::OriginEntry<
+                'static,
+            >] = &::cors_runtime::__private::origin_entries([
                 #[cfg(debug_assertions)]
                 __CORS_ORIGINS_1,
-            ];
+            ]);
             const __CORS_MAX_AGE_VALUE: ::core::primitive::u32 = DAY;
             const _: () = ::cors_runtime::__private::check_seconds(__CORS_MAX_AGE_VALUE);
             static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::PolicyDraft::new(
                     "list_items",
-                    "",
-                    0,
+                    ::core::file!(),
+                    ::core::line!(),
                 )
                 .literals(&["https://app.example.com"], b"", &[], b"")
-                .with_others(
-                    ::cors_runtime::__private::other_origins!(__CORS_ORIGINS_OTHERS),
-                )
-                .any_origin(
-                    ::cors_runtime::__private::is_one_of("*", __CORS_ORIGINS_OTHERS),
-                )
+                .constants(__CORS_ORIGINS_ENTRIES)
                 .max_age(
                     __CORS_MAX_AGE_VALUE,
                     ::cors_runtime::__private::decimal!(__CORS_MAX_AGE_VALUE),

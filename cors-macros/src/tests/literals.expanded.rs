@@ -17,13 +17,13 @@ pub fn create_item(
         const POLICY: &'static ::cors_runtime::Policy = {
             static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::PolicyDraft::new(
                     "create_item",
-                    "",
-                    0,
+                    ::core::file!(),
+                    ::core::line!(),
                 )
                 .literals(&["https://app.example.com"], b"", &[], b"")
                 .headers(&["content-type"], "content-type")
                 .max_age(600, "600")
-                .credentials()
+                .flag("credentials")
                 .policy();
             &__CORS_POLICY
         };

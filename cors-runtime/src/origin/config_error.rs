@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cors_policy::{Rule, Violation};
+use cors_policy::Violation;
 
 /// Origins that were read while the program runs, and cannot be used.
 ///
@@ -69,16 +69,11 @@ impl ConfigError {
 
 impl OriginMistake {
     pub(crate) fn of(violation: Violation<'_>) -> Self {
-        let message = violation.message();
-        let mut lines = message.as_str().lines();
-        let headline = lines.next().unwrap_or_default();
-        let help = match violation.rule {
-            // Theirs is about arguments of the attribute.
-            Rule::OriginNull => Some("remove it"),
-            Rule::WildcardWithCredentials => Some("list the origins"),
-            _ => lines.find_map(|line| line.strip_prefix("help: ")),
+        let headline = violation.headline();
+        let message = match violation.help_in_set() {
+            Some(help) => format!("{headline}; {help}"),
+            None => headline.to_string(),
         };
-        let message = help.map_or_else(|| headline.to_owned(), |help| format!("{headline}; {help}"));
         Self { entry: violation.written.to_owned(), rule: violation.rule.id(), message }
     }
 

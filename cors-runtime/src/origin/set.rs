@@ -5,7 +5,7 @@ use std::env::{self, VarError};
 use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use cors_policy::{OriginList, OwnedOriginTable, PublicSuffixes, check_origin};
+use cors_policy::{OriginList, OwnedOriginTable, PublicSuffixes, check_origin, public_suffix};
 
 use super::config_error::{ConfigError, OriginMistake};
 use super::source::{OriginRules, OriginSource};
@@ -39,7 +39,7 @@ use super::tuple_origin::Origin;
 /// assert_eq!(
 ///     error.to_string(),
 ///     "\"https://shop.example/\": a serialized origin has no path; remove `/`: `\"https://shop.example\"`\n\
-///      \"http://localhost:80\": `80` is the default port, which browsers leave out; `\"http://localhost\"`",
+///      \"http://localhost:80\": `80` is the default port, which browsers omit; `\"http://localhost\"`",
 /// );
 /// ```
 #[derive(Debug)]
@@ -201,9 +201,9 @@ fn check<'t>(
 ) -> Result<(), ConfigError> {
     let entries: Vec<_> = entries.collect();
     let list = OriginList::new(entries.clone(), random_seed());
+    let flags = rules.flags();
     let verdict = |(index, entry)| {
-        let (in_list, lifted) = (list.check(index, rules.lifted()), rules.lifted());
-        check_origin(entry, in_list, rules.credentials(), lifted, PUBLIC_SUFFIXES)
+        check_origin(entry, flags, public_suffix(entry, PUBLIC_SUFFIXES), list.check(index, flags))
     };
     let mistakes: Vec<_> = entries.into_iter().enumerate().filter_map(|entry| verdict(entry).err()).collect();
     if mistakes.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use cors_policy::Lifted;
+use cors_policy::{Argument, Flags};
 
 use super::config_error::ConfigError;
 use super::tuple_origin::Origin;
@@ -87,12 +87,19 @@ impl OriginRules {
         }
     }
 
-    pub(crate) const fn lifted(self) -> Lifted {
-        Lifted {
-            insecure_origins: !self.refuse_insecure_origins,
-            public_suffixes: !self.refuse_public_suffixes,
-            ..Lifted::NONE
+    /// The same as the flags of a policy.
+    pub(crate) const fn flags(self) -> Flags {
+        let mut flags = Flags::NONE;
+        if self.credentials {
+            flags = flags.with(Argument::Credentials);
         }
+        if !self.refuse_insecure_origins {
+            flags = flags.with(Argument::DangerouslyAllowInsecureOrigins);
+        }
+        if !self.refuse_public_suffixes {
+            flags = flags.with(Argument::DangerouslyAllowPublicSuffixes);
+        }
+        flags
     }
 }
 

@@ -1,14 +1,12 @@
-//! Constants in an attribute, held against the rules where they are written: the compiler underlines
-//! the caller.
+//! Constants in an attribute, checked against the rules where they are written: the compiler underlines the
+//! caller.
 
 use cors_policy::{
-    EvaluatedList, Lifted, NameList, OriginEntry, Rule, Violation, beside_credentials, check_excepted_origin,
-    check_max_age, check_method, check_name_in_list, check_name_with_credentials,
-    check_origin_with_credentials, check_preflight_status, check_request_header_name,
-    check_response_header_name, is_one_of,
+    Argument, Flags, NameList, Rule, Violation, check_excepted_origin, check_in_list, check_max_age,
+    check_name, check_not_repeated, check_preflight_status, is_one_of,
 };
 
-use crate::policy::draft::decimal;
+use super::draft::decimal;
 
 /// Panics, which is a compile error, with the text of the violation.
 #[track_caller]
@@ -19,67 +17,75 @@ const fn assert_kept(verdict: Result<(), Violation<'_>>) {
     }
 }
 
-/// What the entries of a list are judged by, beside themselves.
+/// What an entry of a list is checked against.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
-    /// The entries without `#[cfg]`.
-    pub list: EvaluatedList<'static>,
-    pub credentials: bool,
-    pub lifted: Lifted,
+    list: &'static [&'static str],
+    flags: Flags,
 }
 
-/// An entry of `origins`, which stands at `index` of the list beside it, unless it has a `#[cfg]`.
-/// Public suffixes are no rule here: their list is not known in const evaluation.
+impl Beside {
+    /// The entries that are there in every build: all of them for a constant. For a literal those that are
+    /// constants, since the macro has compared the literals.
+    pub const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, flags: Flags::NONE }
+    }
+
+    /// A flag that is on.
+    #[must_use]
+    pub const fn flag(self, name: &str) -> Self {
+        match Argument::named(name) {
+            Some(flag) => Self { flags: self.flags.with(flag), ..self },
+            None => self,
+        }
+    }
+}
+
+/// An entry of `origins`, before which `index` entries are listed, or one with `#[cfg]`. Public suffixes are
+/// not checked: their list is not known in const evaluation.
 #[doc(hidden)]
 #[track_caller]
 pub const fn check_origin(written: &'static str, beside: &Beside, index: Option<usize>) {
-    let entry = match OriginEntry::parse(written, beside.lifted) {
-        Ok(entry) => entry,
-        Err(violation) => return assert_kept(Err(violation)),
+    let in_list = match index {
+        Some(index) => check_in_list(written, index, beside.list, beside.flags),
+        None => Ok(()),
     };
-    if beside.credentials {
-        assert_kept(check_origin_with_credentials(written, &entry, beside.lifted));
-    }
-    if let Some(index) = index {
-        let in_list = beside.list.check(index, beside.lifted);
-        assert_kept(beside_credentials(in_list, beside.credentials));
-    }
+    assert_kept(cors_policy::check_origin(written, beside.flags, None, in_list));
 }
 
 /// An entry of `except`; `index` as in [`check_origin`].
 #[doc(hidden)]
 #[track_caller]
 pub const fn check_excepted(written: &'static str, beside: &Beside, index: Option<usize>) {
-    assert_kept(check_excepted_origin(written));
-    if let Some(index) = index {
-        assert_kept(beside.list.check_not_repeated(index));
-    }
+    let in_list = match index {
+        Some(index) => check_not_repeated(written, index, beside.list),
+        None => Ok(()),
+    };
+    assert_kept(check_excepted_origin(written, in_list));
 }
 
 macro_rules! check_names {
-    ($($name:ident: $list:ident, $check:ident;)+) => {
+    ($($name:ident: $list:ident;)+) => {
         $(
             /// An entry of a list of names; `index` as in [`check_origin`].
             #[doc(hidden)]
             #[track_caller]
             pub const fn $name(written: &'static str, beside: &Beside, index: Option<usize>) {
-                assert_kept($check(written));
-                if beside.credentials {
-                    assert_kept(check_name_with_credentials(NameList::$list, written));
-                }
-                if let Some(index) = index {
-                    assert_kept(check_name_in_list(NameList::$list, beside.list.texts(), index, beside.credentials));
-                }
+                let (index, others) = match index {
+                    Some(index) => (index, beside.list),
+                    None => (0, &[] as &[&str]),
+                };
+                assert_kept(check_name(NameList::$list, written, beside.flags.credentials(), index, others));
             }
         )+
     };
 }
 
 check_names! {
-    check_method_name: Methods, check_method;
-    check_request_header: RequestHeaders, check_request_header_name;
-    check_response_header: ResponseHeaders, check_response_header_name;
+    check_method_name: Methods;
+    check_request_header: RequestHeaders;
+    check_response_header: ResponseHeaders;
 }
 
 /// `max_age`
@@ -96,7 +102,7 @@ pub const fn check_status(status: u16) {
     assert_kept(check_preflight_status(status as u64, decimal(status as u32).as_str()));
 }
 
-/// `except`, where what stands in `origins` is not known before it is evaluated.
+/// `except`, if the entries of `origins` are not known before they are evaluated.
 #[doc(hidden)]
 #[track_caller]
 pub const fn check_except_has_wildcard(origins: &[&str]) {
@@ -105,7 +111,7 @@ pub const fn check_except_has_wildcard(origins: &[&str]) {
     }
 }
 
-/// `methods`, all of whose entries have a `#[cfg]`: an empty list would allow every method.
+/// `methods`, if all of its entries have a `#[cfg]`: an empty list would allow every method.
 #[doc(hidden)]
 #[track_caller]
 pub const fn check_any_method_is_left(methods: &[&str]) {
@@ -114,7 +120,7 @@ pub const fn check_any_method_is_left(methods: &[&str]) {
     }
 }
 
-/// `origins`, all of whose entries have a `#[cfg]`.
+/// `origins`, if all of its entries have a `#[cfg]`.
 #[doc(hidden)]
 #[track_caller]
 pub const fn check_any_origin_is_left(origins: &[&str]) {
@@ -132,7 +138,7 @@ pub const fn check_variable_is_set(value: Option<&str>, name: &str) {
     }
 }
 
-/// The value of a variable; what to do without one is for [`check_variable_is_set`] to say.
+/// The value of a variable; [`check_variable_is_set`] reports one that is not set.
 #[doc(hidden)]
 pub const fn value_of(variable: Option<&'static str>) -> &'static str {
     match variable {

@@ -1,41 +1,33 @@
-//! What the attribute says, as the expansion hands it to a policy.
+//! A policy as the expansion of the attribute states it, argument by argument.
 //!
-//! Nothing here judges: literals were checked by the macro, and constants are checked in
-//! `const_check`, each where it is written. What was refused there is passed over
-//! here, so that one mistake is one error.
+//! Nothing here is checked: the macro has checked the literals, and `const_check` checks the constants, each where
+//! it is written. Whatever was refused there is ignored here, so that one mistake is one error.
 #![allow(clippy::indexing_slicing, reason = "const evaluation, where it is a compile error")]
 
 mod arguments;
 
-use cors_policy::{HostIndex, Index, NameList, OriginShape, OriginTable, Text, join_names};
+use cors_policy::{
+    Flags, HostIndex, Index, NameList, OriginEntry, OriginShape, OriginTable, Text, join_names,
+};
 
 use crate::origin::NamedSource;
 
-/// What the attribute says, argument by argument.
+/// What the attribute states.
 #[doc(hidden)]
 #[must_use]
-#[expect(
-    clippy::struct_excessive_bools,
-    missing_debug_implementations,
-    reason = "the flags of the attribute; a policy shows them"
-)]
+#[expect(missing_debug_implementations, reason = "a policy shows what it was made of")]
 pub struct PolicyDraft {
+    /// `*` is listed.
     pub any_origin: bool,
     /// `null` is listed.
     pub null_origin: bool,
     pub origins: Origins,
     /// Beside `*`: the origins that are not allowed.
     pub except: Option<&'static Origins>,
-    /// Beside both: origins that become known while the program runs.
+    /// Where more origins come from while the program runs.
     pub source: Option<&'static NamedSource>,
-    /// What holds for those: the flags that lift rules.
-    pub allow_insecure_origins: bool,
-    pub allow_public_suffixes: bool,
-    pub credentials: bool,
-    pub refuse_other_origins: bool,
-    pub private_network: bool,
-    pub timing: bool,
-    /// Of a handler that is mounted for any method: those that it allows.
+    pub flags: Flags,
+    /// The methods that a handler allows that is mounted for any method.
     pub methods: Option<&'static [&'static str]>,
     pub headers: &'static [&'static str],
     /// The same as a header value, as is the next.
@@ -44,26 +36,21 @@ pub struct PolicyDraft {
     /// In seconds, as a header value.
     pub max_age: &'static str,
     pub preflight_status: u16,
-    /// The handler, and where its attribute stands.
+    /// The handler, and where its attribute is written.
     pub handler: &'static str,
     pub file: &'static str,
     pub line: u32,
 }
 
 impl PolicyDraft {
-    /// What holds where an argument is left out.
+    /// The defaults.
     const NONE: Self = Self {
         any_origin: false,
         null_origin: false,
         origins: Origins::NONE,
         except: None,
         source: None,
-        allow_insecure_origins: false,
-        allow_public_suffixes: false,
-        credentials: false,
-        refuse_other_origins: false,
-        private_network: false,
-        timing: false,
+        flags: Flags::NONE,
         methods: None,
         headers: &[],
         allow_headers: "",
@@ -80,60 +67,62 @@ impl PolicyDraft {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Origins {
-    /// Those that are literals, whose table the macro has made.
+    /// The literals, whose table the macro has made.
     literals: OriginTable<'static>,
-    /// All others, whose table is made in const evaluation.
-    others: Option<&'static OriginTable<'static>>,
+    /// The constants. There are few, so each is compared.
+    constants: &'static [OriginEntry<'static>],
 }
 
 impl Origins {
-    const NONE: Self = Self { literals: OriginTable::EMPTY, others: None };
+    const NONE: Self = Self { literals: OriginTable::EMPTY, constants: &[] };
 
-    /// The tables of the literals, in the form in which the macro can write them.
+    /// The table of the literals, in the form in which the macro can write it.
     pub const fn literals(
         exact: &'static [&'static str],
         exact_index: &'static [u8],
         patterns: &'static [(&'static str, OriginShape)],
         pattern_index: &'static [u8],
     ) -> Self {
-        let (exact_index, pattern_index) =
-            (Index::of_literal(exact_index), HostIndex::of_literal(pattern_index));
-        Self { literals: OriginTable::new(exact, exact_index, patterns, pattern_index), others: None }
+        let (exact_index, pattern_index) = (Index::new(exact_index, 0), HostIndex::new(pattern_index, 0));
+        Self { literals: OriginTable::new(exact, exact_index, patterns, pattern_index), constants: &[] }
     }
 
-    /// Adds what is no literal.
+    /// Adds the constants.
     #[must_use]
-    pub const fn with_others(self, others: &'static OriginTable<'static>) -> Self {
-        Self { others: Some(others), ..self }
+    pub const fn constants(self, constants: &'static [OriginEntry<'static>]) -> Self {
+        Self { constants, ..self }
     }
 
     #[inline]
     pub(crate) fn matches(&self, origin: &[u8]) -> bool {
-        self.literals.matches(origin) || self.others.is_some_and(|others| is_in(others, origin))
-    }
-
-    fn tables(&self) -> impl Iterator<Item = &OriginTable<'static>> {
-        [Some(&self.literals), self.others].into_iter().flatten()
+        self.literals.matches(origin) || (!self.constants.is_empty() && is_any(self.constants, origin))
     }
 
     /// The single origins.
     pub(crate) fn exact(&self) -> impl Iterator<Item = &'static str> {
-        self.tables().flat_map(|table| table.exact().iter().copied())
+        self.literals.exact().iter().copied().chain(self.listed_constants(true))
     }
 
     /// The patterns.
     pub(crate) fn patterns(&self) -> impl Iterator<Item = &'static str> {
-        self.tables().flat_map(|table| table.patterns().iter().map(|(text, _)| *text))
+        self.literals.patterns().iter().map(|(text, _)| *text).chain(self.listed_constants(false))
+    }
+
+    fn listed_constants(&self, exact: bool) -> impl Iterator<Item = &'static str> {
+        self.constants.iter().filter_map(move |entry| match entry {
+            OriginEntry::Pattern(pattern) if pattern.is_exact() == exact => Some(pattern.as_str()),
+            _ => None,
+        })
     }
 }
 
 /// Most policies have literals only; this stays out of what is inlined for them.
 #[inline(never)]
-fn is_in(others: &OriginTable<'_>, origin: &[u8]) -> bool {
-    others.matches(origin)
+fn is_any(constants: &[OriginEntry<'_>], origin: &[u8]) -> bool {
+    constants.iter().any(|entry| matches!(entry, OriginEntry::Pattern(pattern) if pattern.matches(origin)))
 }
 
-/// Two lists are the same if they have the same entries, in whatever order: no entry is repeated.
+/// Two lists are equal if they have the same entries, in whatever order: no entry is repeated.
 impl PartialEq for Origins {
     fn eq(&self, other: &Self) -> bool {
         let [ours, theirs] = [self, other].map(|origins| {
@@ -176,7 +165,7 @@ pub const fn joined_names<const LEN: usize>(kind: NameList, list: &[&str]) -> [u
     joined
 }
 
-/// Bytes that were put together in const evaluation, as a header value; empty if they are none.
+/// Bytes that were computed in const evaluation, as a header value; empty if they cannot be one.
 pub const fn value_text(bytes: &[u8]) -> &str {
     let mut i = 0;
     while i < bytes.len() {

@@ -1,10 +1,12 @@
-//! A policy as people read it, and their programs.
+//! A policy as people and programs read it.
 
 use std::fmt::{self, Write};
 
+use cors_policy::Argument;
+
+use super::draft::Origins;
 use super::{Policy, RequestHeaders};
 use crate::origin::OriginSource;
-use crate::policy::draft::Origins;
 
 impl Policy {
     /// The origins and patterns that are allowed, `*` and `null` among them: single origins first, then
@@ -28,24 +30,29 @@ impl Policy {
     /// Whether responses may be read by requests with credentials
     /// (<https://fetch.spec.whatwg.org/#concept-request-credentials-mode>).
     pub const fn allows_credentials(&self) -> bool {
-        self.credentials
+        self.flags.has(Argument::Credentials)
     }
 
     /// Whether CORS requests from other origins are answered 403, without the handler.
     pub const fn refuses_other_origins(&self) -> bool {
-        self.refuse_other_origins
+        self.flags.has(Argument::RefuseOtherOrigins)
     }
 
     /// Whether preflights are told that public sites may reach this private network
     /// (<https://wicg.github.io/private-network-access/>).
     pub const fn allows_private_network(&self) -> bool {
-        self.private_network
+        self.flags.has(Argument::PrivateNetwork)
     }
 
     /// Whether the origins that may read a response may also time it
     /// (<https://w3c.github.io/resource-timing/#sec-timing-allow-origin>).
     pub const fn allows_timing(&self) -> bool {
-        self.timing
+        self.flags.has(Argument::Timing)
+    }
+
+    /// Whether a flag of the attribute is on: `credentials`, or a flag that lifts a rule.
+    pub const fn has_flag(&self, flag: Argument) -> bool {
+        self.flags.has(flag)
     }
 
     /// The methods of a handler that is mounted for any method, `*` among them; `None` if the route says them.
@@ -106,6 +113,43 @@ impl Policy {
     }
 }
 
+/// What a policy states about an argument.
+enum Stated {
+    /// The policy does not keep the argument: it names something else.
+    Elsewhere,
+    Flag(bool),
+    /// `None` if the argument is left out, which differs from an empty list.
+    List(Option<Vec<String>>),
+    /// `None` for the default.
+    Number(Option<u32>),
+    Path(Option<&'static str>),
+}
+
+impl Policy {
+    /// Every argument has a value here, so that nothing that shows a policy can forget one.
+    fn stated(&self, argument: Argument) -> Stated {
+        fn list<'t>(entries: impl Iterator<Item = &'t str>) -> Stated {
+            Stated::List(Some(entries.map(str::to_owned).collect()))
+        }
+        match argument {
+            Argument::Origins => list(self.origins()),
+            Argument::Except => list(self.excepted_origins()),
+            Argument::OriginsFrom => Stated::Path(self.source.map(|source| source.path)),
+            Argument::Methods => {
+                let listed = self.methods();
+                Stated::List(listed.map(|methods| methods.iter().map(|&method| method.to_owned()).collect()))
+            }
+            Argument::Headers => list(self.request_header_names().iter().copied()),
+            Argument::ExposeHeaders => list(self.exposed_header_names()),
+            Argument::MaxAge => Stated::Number(self.max_age()),
+            Argument::PreflightStatus => Stated::Number(Some(u32::from(self.preflight_status()))),
+            flag if flag.is_flag() => Stated::Flag(self.has_flag(flag)),
+            // `policy` and `crate`.
+            _ => Stated::Elsewhere,
+        }
+    }
+}
+
 /// The arguments of the attribute, on one line; of many origins only the first.
 ///
 /// ```
@@ -116,74 +160,42 @@ impl Policy {
 /// ```
 impl fmt::Display for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut arguments = Arguments { formatter: f, is_first: true };
-        arguments.list("origins", self.origins())?;
-        arguments.list("except", self.excepted_origins())?;
-        if let Some(source) = self.source {
-            arguments.value("origins_from", source.path)?;
+        let mut separator = "";
+        for &argument in Argument::ALL {
+            let (name, value) = (argument.name(), self.stated(argument));
+            match value {
+                Stated::Flag(true) => write!(f, "{separator}{name}")?,
+                Stated::List(Some(entries)) if !entries.is_empty() => {
+                    write!(f, "{separator}{name} = ")?;
+                    write_list(f, &entries)?;
+                }
+                // The default is left out, as in the attribute.
+                Stated::Number(Some(204)) if argument == Argument::PreflightStatus => continue,
+                Stated::Number(Some(number)) => write!(f, "{separator}{name} = {number}")?,
+                Stated::Path(Some(path)) => write!(f, "{separator}{name} = {path}")?,
+                _ => continue,
+            }
+            separator = ", ";
         }
-        arguments.flag("credentials", self.allows_credentials())?;
-        arguments.list("methods", self.methods().unwrap_or_default().iter().copied())?;
-        arguments.list("headers", self.request_header_names().iter().copied())?;
-        arguments.list("expose_headers", self.exposed_header_names())?;
-        if let Some(seconds) = self.max_age() {
-            arguments.value("max_age", seconds)?;
-        }
-        if self.preflight_status() != 204 {
-            arguments.value("preflight_status", self.preflight_status())?;
-        }
-        arguments.flag("refuse_other_origins", self.refuses_other_origins())?;
-        arguments.flag("private_network", self.allows_private_network())?;
-        arguments.flag("timing", self.allows_timing())
+        Ok(())
+    }
+}
+
+/// The first entries of a list: more would not be read on one line.
+fn write_list(f: &mut fmt::Formatter<'_>, entries: &[String]) -> fmt::Result {
+    const SHOWN: usize = 8;
+    for (index, entry) in entries.iter().take(SHOWN).enumerate() {
+        write!(f, "{}{entry:?}", if index == 0 { "[" } else { ", " })?;
+    }
+    match entries.len().checked_sub(SHOWN) {
+        Some(more @ 1..) => write!(f, ", and {more} more]"),
+        _ => f.write_char(']'),
     }
 }
 
 impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Policy({self}; {})", self.place())
-    }
-}
-
-/// Writes arguments with commas between them.
-struct Arguments<'f, 'b> {
-    formatter: &'f mut fmt::Formatter<'b>,
-    is_first: bool,
-}
-
-impl Arguments<'_, '_> {
-    fn name(&mut self, name: &str) -> fmt::Result {
-        let separator = if std::mem::take(&mut self.is_first) { "" } else { ", " };
-        write!(self.formatter, "{separator}{name}")
-    }
-
-    fn flag(&mut self, name: &str, is_set: bool) -> fmt::Result {
-        if is_set { self.name(name) } else { Ok(()) }
-    }
-
-    fn value(&mut self, name: &str, value: impl fmt::Display) -> fmt::Result {
-        self.name(name)?;
-        write!(self.formatter, " = {value}")
-    }
-
-    /// Nothing, if the list is empty.
-    fn list<'t>(&mut self, name: &str, entries: impl Iterator<Item = &'t str>) -> fmt::Result {
-        /// More are not read on one line.
-        const SHOWN: usize = 8;
-        let mut count = 0;
-        for entry in entries {
-            count += 1;
-            if count == 1 {
-                self.name(name)?;
-                write!(self.formatter, " = [{entry:?}")?;
-            } else if count <= SHOWN {
-                write!(self.formatter, ", {entry:?}")?;
-            }
-        }
-        match count {
-            0 => Ok(()),
-            1..=SHOWN => self.formatter.write_char(']'),
-            _ => write!(self.formatter, ", and {} more]", count - SHOWN),
-        }
     }
 }
 
@@ -194,22 +206,41 @@ impl serde::Serialize for Policy {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        let mut policy = serializer.serialize_struct("Policy", 15)?;
-        policy.serialize_field("origins", &self.origins().collect::<Vec<_>>())?;
-        policy.serialize_field("except", &self.excepted_origins().collect::<Vec<_>>())?;
-        policy.serialize_field("origins_from", &self.source.map(|source| source.path))?;
-        policy.serialize_field("credentials", &self.allows_credentials())?;
-        policy.serialize_field("methods", &self.methods())?;
-        policy.serialize_field("headers", self.request_header_names())?;
-        policy.serialize_field("expose_headers", &self.exposed_header_names().collect::<Vec<_>>())?;
-        policy.serialize_field("max_age", &self.max_age())?;
-        policy.serialize_field("preflight_status", &self.preflight_status())?;
-        policy.serialize_field("refuse_other_origins", &self.refuses_other_origins())?;
-        policy.serialize_field("private_network", &self.allows_private_network())?;
-        policy.serialize_field("timing", &self.allows_timing())?;
+        let stated = Argument::ALL.iter().map(|&argument| (argument.name(), self.stated(argument)));
+        let stated: Vec<_> = stated.filter(|(_, value)| !matches!(value, Stated::Elsewhere)).collect();
+        let mut policy = serializer.serialize_struct("Policy", stated.len() + 3)?;
+        for (name, value) in stated {
+            match value {
+                Stated::Elsewhere => {}
+                Stated::Flag(is_on) => policy.serialize_field(name, &is_on)?,
+                Stated::List(entries) => policy.serialize_field(name, &entries)?,
+                Stated::Number(number) => policy.serialize_field(name, &number)?,
+                Stated::Path(path) => policy.serialize_field(name, &path)?,
+            }
+        }
         policy.serialize_field("handler", self.handler())?;
         policy.serialize_field("file", self.file())?;
         policy.serialize_field("line", &self.line())?;
         policy.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::Argument;
+
+    use crate::policy::Policy;
+    use crate::policy::draft::PolicyDraft;
+
+    /// A review must see every flag, above all those that lift a rule.
+    #[test]
+    fn every_flag_of_the_table_is_shown() {
+        for flag in Argument::ALL.iter().filter(|argument| argument.is_flag()) {
+            let policy: Policy = PolicyDraft::new("", "", 0).flag(flag.name()).policy();
+            assert_eq!(policy.to_string(), flag.name());
+            assert!(policy.has_flag(*flag));
+            #[cfg(feature = "serde")]
+            assert_eq!(serde_json::to_value(&policy).expect("a policy")[flag.name()], true);
+        }
     }
 }

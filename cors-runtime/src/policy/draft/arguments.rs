@@ -1,25 +1,25 @@
 //! The arguments of the attribute, a method each: what the expansion is made of.
 //!
-//! Short calls and not a struct with its fields, because everything that is emitted is read again by the
-//! compiler whenever the user's crate changes.
+//! Short calls rather than a struct with its fields, because the compiler reads everything that is emitted again
+//! whenever the user's crate changes.
 
-use cors_policy::{OriginShape, OriginTable};
+use cors_policy::{Argument, OriginEntry, OriginShape};
 
 use super::{Origins, PolicyDraft};
 use crate::origin::NamedSource;
 
 impl PolicyDraft {
-    /// Of the handler, whose attribute stands there.
+    /// Of the handler, whose attribute is written there.
     pub const fn new(handler: &'static str, file: &'static str, line: u32) -> Self {
         Self { handler, file, line, ..Self::NONE }
     }
 
-    pub const fn any_origin(self, any_origin: bool) -> Self {
-        Self { any_origin, ..self }
+    pub const fn any_origin(self) -> Self {
+        Self { any_origin: true, ..self }
     }
 
-    pub const fn null_origin(self, null_origin: bool) -> Self {
-        Self { null_origin, ..self }
+    pub const fn null_origin(self) -> Self {
+        Self { null_origin: true, ..self }
     }
 
     /// See [`Origins::literals`].
@@ -33,39 +33,36 @@ impl PolicyDraft {
         Self { origins: Origins::literals(exact, exact_index, patterns, pattern_index), ..self }
     }
 
-    /// See [`Origins::with_others`].
-    pub const fn with_others(self, others: &'static OriginTable<'static>) -> Self {
-        Self { origins: self.origins.with_others(others), ..self }
+    /// See [`Origins::constants`]; `*` and `null` may be among them.
+    pub const fn constants(self, constants: &'static [OriginEntry<'static>]) -> Self {
+        let mut draft = self;
+        draft.origins = draft.origins.constants(constants);
+        let mut i = 0;
+        while i < constants.len() {
+            match constants[i] {
+                OriginEntry::Any => draft.any_origin = true,
+                OriginEntry::Null => draft.null_origin = true,
+                OriginEntry::Pattern(_) => {}
+            }
+            i += 1;
+        }
+        draft
     }
 
     pub const fn except(self, except: &'static Origins) -> Self {
         Self { except: Some(except), ..self }
     }
 
-    /// The source, and the two flags that lift rules for what is in it.
-    pub const fn source(
-        self,
-        source: &'static NamedSource,
-        allow_insecure_origins: bool,
-        allow_public_suffixes: bool,
-    ) -> Self {
-        Self { source: Some(source), allow_insecure_origins, allow_public_suffixes, ..self }
+    pub const fn source(self, source: &'static NamedSource) -> Self {
+        Self { source: Some(source), ..self }
     }
 
-    pub const fn credentials(self) -> Self {
-        Self { credentials: true, ..self }
-    }
-
-    pub const fn refuse_other_origins(self) -> Self {
-        Self { refuse_other_origins: true, ..self }
-    }
-
-    pub const fn private_network(self) -> Self {
-        Self { private_network: true, ..self }
-    }
-
-    pub const fn timing(self) -> Self {
-        Self { timing: true, ..self }
+    /// A flag that is on; a name that no argument has is ignored.
+    pub const fn flag(self, name: &str) -> Self {
+        match Argument::named(name) {
+            Some(flag) => Self { flags: self.flags.with(flag), ..self },
+            None => self,
+        }
     }
 
     pub const fn methods(self, methods: &'static [&'static str]) -> Self {

@@ -1,0 +1,99 @@
+//! Hosts and their labels.
+
+// Each module uses only modules above it.
+pub(crate) mod ipv4;
+pub(crate) mod ipv6;
+pub(crate) mod punycode;
+
+use crate::evaluation::const_str::{ends_with, equal, next_part, slice, starts_with};
+use crate::evaluation::text::Text;
+use crate::limits;
+use ipv4::is_dotted_quad;
+use punycode::is_punycode;
+
+/// What is wrong with a label that is not empty, in words that follow "which"; empty if nothing is.
+const fn label_fault(label: &str) -> &'static str {
+    let bytes = label.as_bytes();
+    if bytes.len() > limits::LABEL_LEN {
+        return "is over 63 bytes";
+    }
+    let mut i = 0;
+    while i < bytes.len() {
+        if !is_label_byte(bytes[i]) {
+            return "has a character that no host has";
+        }
+        i += 1;
+    }
+    if starts_with(label, "-") {
+        return "begins with `-`";
+    }
+    if ends_with(label, "-") {
+        return "ends with `-`";
+    }
+    if is_broken_punycode(label) {
+        return "is not Punycode after its `xn--`";
+    }
+    ""
+}
+
+/// Whether the label claims to be Punycode and cannot be decoded, so that no browser sends it.
+pub(crate) const fn is_broken_punycode(label: &str) -> bool {
+    starts_with(label, PUNYCODE) && !is_punycode(slice(label, PUNYCODE.len(), label.len()))
+}
+
+/// What the labels begin with that are written in Punycode.
+pub(crate) const PUNYCODE: &str = "xn--";
+
+/// Adds what is wrong with a host of which the label is faulty, or which is itself too long, in words that
+/// follow "the host has".
+pub(crate) const fn push_host_fault(label: &str, text: &mut Text) {
+    let fault = label_fault(label);
+    if label.is_empty() {
+        text.push("an empty label");
+    } else if fault.is_empty() {
+        text.push("more than 253 bytes");
+    } else {
+        text.push("the label ");
+        text.push_written(label);
+        text.push(", which ");
+        text.push(fault);
+    }
+}
+
+/// The first faulty label of the host, if any.
+pub(crate) const fn faulty_label(host: &str) -> Option<&str> {
+    let mut from = 0;
+    while let Some((label, next)) = next_part(host, from, b".") {
+        if label.is_empty() || !label_fault(label).is_empty() {
+            return Some(label);
+        }
+        from = next;
+    }
+    None
+}
+
+/// Whether a label may contain the byte: browsers accept `_`, and send lowercase.
+pub(crate) const fn is_label_byte(byte: u8) -> bool {
+    LABEL_BYTES[byte as usize]
+}
+
+/// A table, since this is asked of the bytes of requests.
+const LABEL_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"abcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+/// Whether requests to the host, an address or a name, never leave the machine
+/// ([Secure Contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
+pub(crate) const fn is_loopback(host: &str) -> bool {
+    equal(host, "localhost")
+        || ends_with(host, ".localhost")
+        || equal(host, "[::1]")
+        || (starts_with(host, "127.") && is_dotted_quad(host))
+}

@@ -1,0 +1,161 @@
+//! The rules between the entries of a list of origins.
+
+use alloc::vec::Vec;
+
+use crate::argument::Flags;
+use crate::evaluation::const_str::{ends_with, equal, find};
+use crate::origin::entry::OriginEntry;
+use crate::origin::pattern::OriginPattern;
+use crate::origin::table::OwnedOriginTable;
+use crate::origin::table::index::{Index, index_slots};
+use crate::rule::Rule;
+use crate::violation::Violation;
+
+/// Checks an entry against the others of its list, in const evaluation; `index` is its place in the list.
+///
+/// Looks at every entry, so it is for lists of constants, which are short: [`OriginList`] judges long ones
+/// alike.
+///
+/// # Errors
+///
+/// The entry also stands earlier in the list, or another one allows everything that it allows. Entries that are
+/// mistakes of their own are ignored.
+pub const fn check_in_list<'a>(
+    written: &'a str,
+    index: usize,
+    list: &[&'a str],
+    flags: Flags,
+) -> Result<(), Violation<'a>> {
+    let Ok(entry) = OriginEntry::parse(written, flags) else {
+        return Ok(());
+    };
+    if let Err(violation) = check_not_repeated(written, index, list) {
+        return Err(violation);
+    }
+    let mut i = 0;
+    while i < list.len() {
+        let other = list[i];
+        if may_be_pattern(other) && !equal(other, written) {
+            if let Ok(parsed) = OriginEntry::parse(other, flags) {
+                if parsed.covers(&entry) {
+                    return Err(Violation::with_part(Rule::OriginShadowed, written, other));
+                }
+            }
+        }
+        i += 1;
+    }
+    Ok(())
+}
+
+/// Checks that an entry does not also stand before `index` in its list, in const evaluation.
+///
+/// # Errors
+///
+/// It does.
+pub const fn check_not_repeated<'a>(
+    written: &'a str,
+    index: usize,
+    list: &[&str],
+) -> Result<(), Violation<'a>> {
+    let mut i = 0;
+    while i < index && i < list.len() {
+        if equal(list[i], written) {
+            return Err(Violation::new(Rule::OriginRepeated, written));
+        }
+        i += 1;
+    }
+    Ok(())
+}
+
+/// Whether the entry has a `*` where a pattern has it: at the end, or after `://`. Only such entries allow more
+/// than themselves, and this is faster to find out than to read them.
+const fn may_be_pattern(text: &str) -> bool {
+    if ends_with(text, "*") {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    match find(text, b':') {
+        Some(colon) => bytes.len() > colon + 3 && bytes[colon + 3] == b'*',
+        None => false,
+    }
+}
+
+/// A list of origins that is not evaluated by the compiler. It may be long.
+#[derive(Clone, Debug)]
+pub struct OriginList<'a> {
+    texts: Vec<&'a str>,
+    slots: Vec<u8>,
+    seed: u64,
+    patterns: OwnedOriginTable<&'a str>,
+}
+
+impl<'a> OriginList<'a> {
+    /// A list of these entries, whatever is wrong with them. For the seed see [`Index::new`].
+    pub fn new(texts: Vec<&'a str>, seed: u64) -> Self {
+        let slots = index_slots(seed, texts.iter().map(|text| text.as_bytes()));
+        let patterns = texts.iter().copied().filter(|text| text.contains('*'));
+        let patterns = OwnedOriginTable::new(patterns, seed);
+        Self { texts, slots, seed, patterns }
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether the list is empty.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Checks the entry at `index` as [`check_in_list`] does.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn check(&self, index: usize, flags: Flags) -> Result<(), Violation<'a>> {
+        let Some(written) = self.texts.get(index).copied() else { return Ok(()) };
+        let Ok(entry) = OriginEntry::parse(written, flags) else { return Ok(()) };
+        self.check_not_repeated(index)?;
+        let patterns = match entry {
+            OriginEntry::Pattern(pattern) => self.first_covering(pattern),
+            OriginEntry::Any | OriginEntry::Null => None,
+        };
+        let any = if entry == OriginEntry::Any { None } else { self.first("*") };
+        match any.into_iter().chain(patterns).min().and_then(|place| self.texts.get(place)) {
+            Some(other) => Err(Violation::with_part(Rule::OriginShadowed, written, other)),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks the entry at `index` as [`check_not_repeated`] does.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn check_not_repeated(&self, index: usize) -> Result<(), Violation<'a>> {
+        match self.texts.get(index) {
+            Some(written) if self.first(written) < Some(index) => {
+                Err(Violation::new(Rule::OriginRepeated, written))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The place of the first pattern that allows everything that this one does.
+    fn first_covering(&self, pattern: OriginPattern<'_>) -> Option<usize> {
+        let mut first: Option<usize> = None;
+        self.patterns.table().patterns_near(&pattern, |other| {
+            if other.as_str() != pattern.as_str() && other.covers(&pattern) {
+                first = first.into_iter().chain(self.first(other.as_str())).min();
+            }
+        });
+        first
+    }
+
+    /// The place of the first entry with this text.
+    fn first(&self, text: &str) -> Option<usize> {
+        let index = Index::new(&self.slots, self.seed);
+        index.find(self.texts.len(), text.as_bytes(), |place| self.texts.get(place) == Some(&text))
+    }
+}

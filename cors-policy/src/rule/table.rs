@@ -1,0 +1,218 @@
+//! The table of rules.
+
+use super::group::Group;
+use super::row::{Row, rules};
+
+const BYTE_FOR_BYTE: &str = "browsers compare origins byte for byte (fetch.spec.whatwg.org/#cors-check)";
+const CREDENTIALS: &str = "fetch.spec.whatwg.org/#cors-protocol-and-credentials";
+const LONGEST_MAX_AGE: &str = "`max_age = 86400`, one day, is the longest";
+
+rules! {
+    OriginsMissing "origins-missing" in Origins: "a policy needs at least one origin",
+        help ["`origins = [\"https://app.example.com\"]`, or `origins = [\"*\"]` for every origin"];
+    OriginEmpty "origin-empty" in Origins: "an origin cannot be the empty string",
+        help ["for example `\"https://app.example.com\"`"];
+    OriginWithoutScheme "origin-without-scheme" in Origins: "{written} does not begin with a scheme and `://`",
+        help ["{repaired}"];
+    OriginSeveralInOne "origin-several-in-one" in Origins: "one string holds one origin, not a list",
+        help ["write one string for each: {repaired_list}"],
+        note "a response names one origin or `*`, never a list (fetch.spec.whatwg.org/#http-access-control-allow-origin)";
+    OriginWithPath "origin-with-path" in Origins: "a serialized origin has no path",
+        help ["remove {part}: {repaired}"], note BYTE_FOR_BYTE;
+    OriginWithQuery "origin-with-query" in Origins: "a serialized origin has no query",
+        help ["remove {part}: {repaired}"], note BYTE_FOR_BYTE;
+    OriginWithFragment "origin-with-fragment" in Origins: "a serialized origin has no fragment",
+        help ["remove {part}: {repaired}"], note BYTE_FOR_BYTE;
+    OriginWithUserinfo "origin-with-userinfo" in Origins: "a serialized origin has no user name or password",
+        help ["remove {part}: {repaired}"], note BYTE_FOR_BYTE;
+    OriginWithWhitespace "origin-with-whitespace" in Origins:
+        "an origin has no white space and no control characters",
+        help ["{repaired}"], note BYTE_FOR_BYTE;
+    OriginNotLowercase "origin-not-lowercase" in Origins: "a serialized origin is in lowercase",
+        help ["{repaired}"], note BYTE_FOR_BYTE;
+    OriginNotAscii "origin-not-ascii" in Origins: "a serialized origin is ASCII, with its host in Punycode",
+        help ["{repaired}", "use what `new URL(\"...\").origin` gives in the console of a browser"],
+        note BYTE_FOR_BYTE;
+    OriginSchemeInvalid "origin-scheme-invalid" in Origins: "{part} is not a valid scheme",
+        note "a scheme is a letter, then letters, digits, `+`, `-` or `.`, at most 64 in all";
+    OriginSchemeFile "origin-scheme-file" in Origins: "pages loaded from files have the origin `null`, not `file:`",
+        help ["serve the page over HTTP, for example from `\"http://localhost:*\"`"];
+    OriginHostMissing "origin-host-missing" in Origins: "the origin has no host",
+        help ["for example `\"https://app.example.com\"`"];
+    OriginHostInvalid "origin-host-invalid" in Origins: "the host has {host_fault}",
+        note "a label is 1 to 63 of `a-z`, `0-9`, `-`, `_`, and has no `-` at its ends";
+    OriginIpv4Invalid "origin-ipv4-invalid" in Origins: "{part} is not an IPv4 address of four decimal numbers",
+        help ["{repaired}"], note "a host whose last label begins with a digit is an address";
+    OriginIpv6NotCanonical "origin-ipv6-not-canonical" in Origins: "{part} is not the form that browsers send",
+        help ["{repaired}"], note BYTE_FOR_BYTE;
+    OriginIpv6Invalid "origin-ipv6-invalid" in Origins: "{part} is not an IPv6 address in brackets",
+        help ["{repaired}"];
+    OriginPortDefault "origin-port-default" in Origins: "{part} is the default port, which browsers omit",
+        help ["{repaired}"], note BYTE_FOR_BYTE;
+    OriginPortInvalid "origin-port-invalid" in Origins: "{part} is not a valid port",
+        help ["use a number from 1 to 65535 without leading zeros, or `*` for any port"];
+    OriginWildcardMisplaced "origin-wildcard-misplaced" in Origins:
+        "`*` can stand only for all subdomains or for the port",
+        help ["`\"https://*.example.com\"` for subdomains of any depth, `\"http://localhost:*\"` for any port"],
+        note "anything looser would let a stranger's domain in";
+    OriginWildcardOnIp "origin-wildcard-on-ip" in Origins: "the IP address {part} has no subdomains",
+        help ["{repaired_part}"];
+    OriginTooLong "origin-too-long" in Origins: "an origin has at most 326 bytes; this one has {length}";
+    OriginNull "origin-null" in Origins: "`null` is the origin of sandboxed pages of any site",
+        help ["give the page an origin of its own; or accept all of them: `dangerously_allow_null_origin`"],
+        help_in_set ["remove it"],
+        note "anyone who can frame a page can make its origin `null`";
+    OriginRepeated "origin-repeated" in Origins: "{written} is listed twice", help ["remove it"];
+    OriginShadowed "origin-shadowed" in Origins: "{part} already allows this origin", help ["remove it"];
+    OriginsFromWithoutNeed "origins-from-without-need" in Origins: "`*` already allows every origin",
+        help ["remove it"];
+    ExceptWithoutWildcard "except-without-wildcard" in Origins:
+        "`except` excludes origins from `*`, which is not listed",
+        help ["remove `except`, or write `origins = [\"*\"]` to allow every other origin"];
+    ExceptPattern "except-pattern" in Origins: "`except` takes single origins, and {written} is not one",
+        help ["for example `except = [\"https://other.example.com\"]`"];
+    WildcardWithCredentials "wildcard-with-credentials" in Origins:
+        "browsers reject `*` as an answer to a request with credentials",
+        help ["list the origins, for example `origins = [\"https://app.example.com\"]`, or remove `credentials`"],
+        help_in_set ["list the origins"], note CREDENTIALS;
+    OriginInsecureWithCredentials "origin-insecure-with-credentials" in Origins:
+        "an origin without TLS cannot be trusted with credentials",
+        help ["{secure}; or accept it: `dangerously_allow_insecure_origins`",
+              "use an origin with `https`; or accept it: `dangerously_allow_insecure_origins`"],
+        note "anyone who controls the network can forge its pages, and read with the user's cookies";
+    OriginPublicSuffixWithCredentials "origin-public-suffix-with-credentials" in Origins:
+        "anyone can get a subdomain of {part}, and read with credentials",
+        help ["list the subdomains that are yours; or accept all: `dangerously_allow_public_suffixes`"],
+        note "it is in the public suffix list (publicsuffix.org)";
+    DangerWithoutNeed "danger-without-need" in Origins: "nothing here needs {written}", help ["remove it"];
+    CredentialsOffWithDanger "credentials-off-with-danger" in Origins:
+        "{written} is about `credentials`, which are off", help ["remove it"];
+    RefuseOtherOriginsWithoutNeed "refuse-other-origins-without-need" in Origins:
+        "every origin is allowed, so there are no others to refuse", help ["remove it"];
+
+    MethodNotAToken "method-not-a-token" in Names: "{written} is not a valid method",
+        help ["write one string for each: {split_names}"];
+    MethodForbidden "method-forbidden" in Names: "no script can send the method {written}",
+        help ["remove it"], note "fetch.spec.whatwg.org/#forbidden-method";
+    MethodNotNormalized "method-not-normalized" in Names:
+        "methods are case-sensitive, and {written} is not {normalized}",
+        help ["{normalized_literal}"],
+        note "browsers convert only DELETE, GET, HEAD, OPTIONS, POST and PUT to uppercase (fetch.spec.whatwg.org/#concept-method-normalize)";
+    MethodRepeated "method-repeated" in Names: "the method {written} is listed twice", help ["remove it"];
+    MethodShadowed "method-shadowed" in Names: "`*` already allows the method {written}", help ["remove it"];
+    RequestHeaderNotAToken "request-header-not-a-token" in Names: "{written} is not a valid header name",
+        help ["write one string for each: {split_names}"];
+    RequestHeaderForbidden "request-header-forbidden" in Names: "no script can set the request header {written}",
+        help ["{if_cookie}`credentials` is what lets a page send cookies", "remove it; browsers set it themselves"],
+        note "fetch.spec.whatwg.org/#forbidden-request-header";
+    RequestHeaderBelongsToResponse "request-header-belongs-to-response" in Names:
+        "{written} is a response header", help ["remove it; the policy writes that header itself"];
+    RequestHeaderRepeated "request-header-repeated" in Names: "the header {written} is listed twice",
+        help ["remove it"];
+    RequestHeaderShadowed "request-header-shadowed" in Names: "`*` already includes the header {written}",
+        help ["remove it"];
+    ResponseHeaderNotAToken "response-header-not-a-token" in Names: "{written} is not a valid header name",
+        help ["write one string for each: {split_names}"];
+    ResponseHeaderForbidden "response-header-forbidden" in Names:
+        "no script can read the response header {written}",
+        help ["remove it; with `credentials` the browser stores the cookie itself"],
+        note "fetch.spec.whatwg.org/#forbidden-response-header-name";
+    ResponseHeaderBelongsToRequest "response-header-belongs-to-request" in Names:
+        "no response to a script carries {written}",
+        help ["remove it; `origins` determines who may read the response"],
+        note "exposing a header never keeps an origin out";
+    ResponseHeaderRepeated "response-header-repeated" in Names: "the header {written} is listed twice",
+        help ["remove it"];
+    ResponseHeaderShadowed "response-header-shadowed" in Names: "`*` already includes the header {written}",
+        help ["remove it"];
+    ExposeWildcardWithCredentials "expose-wildcard-with-credentials" in Names:
+        "with `credentials`, `*` exposes only a header named `*`",
+        help ["list the names, for example `expose_headers = [\"x-total\"]`"], note CREDENTIALS;
+
+    MaxAgeNotANumber "max-age-not-a-number" in Numbers: "`max_age` is a number of seconds",
+        help ["{seconds}", LONGEST_MAX_AGE];
+    MaxAgeNegative "max-age-negative" in Numbers: "`max_age` cannot be negative", help [LONGEST_MAX_AGE];
+    MaxAgeTooLong "max-age-too-long" in Numbers: "no browser keeps a preflight's answer for {written} s",
+        help [LONGEST_MAX_AGE], note "Firefox stops at 86400 s, Chromium at 7200 s";
+    PreflightStatusNotOk "preflight-status-not-ok" in Numbers:
+        "browsers accept a preflight with status 200 to 299, not {written}",
+        help ["remove it for 204, or `preflight_status = 200`"];
+
+    OriginsConfiguredOut "origins-configured-out" in Constants: "`#[cfg(...)]` leaves no origin in this build",
+        help ["add an origin without `#[cfg(...)]`, or one for this build"];
+    MethodsConfiguredOut "methods-configured-out" in Constants: "`#[cfg(...)]` leaves no method in this build",
+        help ["add a method without `#[cfg(...)]`, or one for this build"];
+    VariableNotSet "variable-not-set" in Constants: "the variable {written} is not set at compile time",
+        help ["set it, or leave the origin out with `#[cfg(...)]` where it is not needed"];
+
+    ArgumentUnknown "argument-unknown" in Grammar: "there is no argument {written}",
+        help ["{if_hash}the only attribute that can stand before an argument is `#[cfg(...)]`; a comment begins with `//`",
+              "{nearest_argument}", "the arguments are {arguments}"];
+    ArgumentRepeated "argument-repeated" in Grammar: "the argument {written} is given twice", help ["remove it"];
+    ArgumentWithoutValue "argument-without-value" in Grammar: "the argument {written} has no value",
+        help ["{example}"];
+    ArgumentWithWrongType "argument-with-wrong-type" in Grammar: "{written} takes {takes}, not {found}",
+        help ["{as_list}", "{example}"];
+    CommaMissing "comma-missing" in Grammar: "a comma is missing before this";
+    PolicyWithArguments "policy-with-arguments" in Grammar: "`policy` says everything that {written} could say",
+        help ["remove it, or write it in the `policy!(...)` of the `static`"];
+    PolicyInPolicy "policy-in-policy" in Grammar: "`policy!(...)` cannot refer to another policy",
+        help ["name it above the handler: `#[cors(policy = ...)]` with {written}"];
+
+    ItemNotAFunction "item-not-a-function" in Item: "`#[cors(...)]` stands on a function that handles requests";
+    ItemUnsafe "item-unsafe" in Item: "a handler cannot be `unsafe` or `extern`", help ["remove it"];
+    ItemWithSelf "item-with-self" in Item: "a handler cannot take `self`",
+        help ["take the state as an extractor, and call the method from the function"];
+    ItemInImpl "item-in-impl" in Item: "a handler in an `impl` block cannot use `Self`",
+        help ["move it out of the block, or write the name of the type for `Self`"];
+    AttributeTwice "attribute-twice" in Item: "a handler has one policy, and this is its second `#[cors(...)]`",
+        help ["remove it"];
+
+    MethodsKnownFromRoute "methods-known-from-route" in Mounting: "the methods are known from the route",
+        help ["remove `methods`; it is for handlers that are mounted for any method"];
+    RouteAttributeUnknown "route-attribute-unknown" in Mounting:
+        "{written} makes routes for a framework that is not enabled",
+        help ["enable its feature of `cors-runtime`, such as `rocket`; or remove it, and mount the handler with a router"];
+
+    AttributeBelowRoute "attribute-below-route" in Rocket: "`#[cors(...)]` stands below the attribute of the route",
+        help ["move it above, so that it sees the route"];
+    RouteAttributeMissing "route-attribute-missing" in Rocket:
+        "no attribute of a route, such as `#[get(...)]`, is below `#[cors(...)]`",
+        help ["move `#[cors(...)]` above it"],
+        note "axum handlers need the feature `axum` of `cors-runtime`";
+
+    FairingMissing "fairing-missing" in Start: "handlers have CORS policies, but no fairing applies them",
+        help ["attach it: `rocket::build().attach(cors_runtime::rocket::Cors)`"];
+    FairingTwice "fairing-twice" in Start: "the fairing that applies CORS policies is attached twice",
+        help ["attach `Cors.for_unmatched(...)` instead of `Cors`"];
+    MountedWithoutPolicy "mounted-without-policy" in Start: "the handler {written} is mounted without its CORS policy",
+        help ["mount it with `cors_runtime::rocket::routes![{bare}]` instead of Rocket's `routes!`"];
+    MountedTooLate "mounted-too-late" in Start: "the CORS policy of the route {bare} is not applied",
+        help ["it is mounted while Rocket ignites, after the fairing `Cors`: attach `Cors` last"];
+    PoliciesContradict "policies-contradict" in Start: "two CORS policies for {bare}",
+        help ["give both the same arguments: a preflight cannot tell which one will answer"];
+    MethodsUnlisted "methods-unlisted" in Start: "one path has an annotated handler for any method and unlisted ones",
+        help ["mount the handlers whose methods are not known with the functions of `cors_runtime` too"];
+    OriginsUnusable "origins-unusable" in Start: "the origins of {bare} cannot be used";
+    VariableMissing "variable-missing" in Start: "the environment variable {written} is not set";
+    VariableNotUtf8 "variable-not-utf-8" in Start: "the environment variable {written} is not UTF-8";
+    VariableWithoutOrigin "variable-without-origin" in Start: "the environment variable {written} names no origin";
+}
+
+impl Rule {
+    /// The id of the rule, such as `origin-with-path`.
+    pub const fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// What the rule is about.
+    pub const fn group(self) -> Group {
+        self.row().group
+    }
+
+    /// The reason for the rule; `None` if the headline says it.
+    pub const fn note(self) -> Option<&'static str> {
+        let note = self.row().note;
+        if note.is_empty() { None } else { Some(note) }
+    }
+}
