@@ -65,7 +65,7 @@ const fn check_beside_credentials<'a>(
 /// Whether the network between the user and the origin can forge its pages: the scheme is neither `https` nor
 /// `wss`, and the host is not the user's own machine.
 pub const fn is_insecure(pattern: &OriginPattern<'_>) -> bool {
-    !is_secure(pattern.scheme()) && !is_loopback(pattern.host())
+    !is_secure(pattern.scheme().as_bytes()) && !is_loopback(pattern.host().as_bytes())
 }
 
 /// Checks an entry of `except`: by itself, then against its list; `in_list` as in [`check_origin`].

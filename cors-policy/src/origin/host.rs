@@ -5,15 +5,14 @@ pub(crate) mod ipv4;
 pub(crate) mod ipv6;
 pub(crate) mod punycode;
 
-use crate::evaluation::const_str::{ends_with, equal, next_part, slice, starts_with};
+use crate::evaluation::bytes::{ends_with, equal, next_part, slice_from, starts_with};
 use crate::evaluation::text::Text;
 use crate::limits;
 use ipv4::is_dotted_quad;
 use punycode::is_punycode;
 
 /// What is wrong with a label that is not empty, in words that follow "which"; empty if nothing is.
-const fn label_fault(label: &str) -> &'static str {
-    let bytes = label.as_bytes();
+const fn label_fault(bytes: &[u8]) -> &'static str {
     if bytes.len() > limits::LABEL_LEN {
         return "is over 63 bytes";
     }
@@ -24,30 +23,30 @@ const fn label_fault(label: &str) -> &'static str {
         }
         i += 1;
     }
-    if starts_with(label, "-") {
+    if starts_with(bytes, b"-") {
         return "begins with `-`";
     }
-    if ends_with(label, "-") {
+    if ends_with(bytes, b"-") {
         return "ends with `-`";
     }
-    if is_broken_punycode(label) {
+    if is_broken_punycode(bytes) {
         return "is not Punycode after its `xn--`";
     }
     ""
 }
 
 /// Whether the label claims to be Punycode and cannot be decoded, so that no browser sends it.
-pub(crate) const fn is_broken_punycode(label: &str) -> bool {
-    starts_with(label, PUNYCODE) && !is_punycode(slice(label, PUNYCODE.len(), label.len()))
+pub(crate) const fn is_broken_punycode(label: &[u8]) -> bool {
+    starts_with(label, PUNYCODE) && !is_punycode(slice_from(label, PUNYCODE.len()))
 }
 
 /// What the labels begin with that are written in Punycode.
-pub(crate) const PUNYCODE: &str = "xn--";
+const PUNYCODE: &[u8] = b"xn--";
 
 /// Adds what is wrong with a host of which the label is faulty, or which is itself too long, in words that
 /// follow "the host has".
 pub(crate) const fn push_host_fault(label: &str, text: &mut Text) {
-    let fault = label_fault(label);
+    let fault = label_fault(label.as_bytes());
     if label.is_empty() {
         text.push("an empty label");
     } else if fault.is_empty() {
@@ -61,7 +60,7 @@ pub(crate) const fn push_host_fault(label: &str, text: &mut Text) {
 }
 
 /// The first faulty label of the host, if any.
-pub(crate) const fn faulty_label(host: &str) -> Option<&str> {
+pub(crate) const fn faulty_label(host: &[u8]) -> Option<&[u8]> {
     let mut from = 0;
     while let Some((label, next)) = next_part(host, from, b".") {
         if label.is_empty() || !label_fault(label).is_empty() {
@@ -91,9 +90,9 @@ const LABEL_BYTES: [bool; 256] = {
 
 /// Whether requests to the host, an address or a name, never leave the machine
 /// ([Secure Contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
-pub(crate) const fn is_loopback(host: &str) -> bool {
-    equal(host, "localhost")
-        || ends_with(host, ".localhost")
-        || equal(host, "[::1]")
-        || (starts_with(host, "127.") && is_dotted_quad(host))
+pub(crate) const fn is_loopback(host: &[u8]) -> bool {
+    equal(host, b"localhost")
+        || ends_with(host, b".localhost")
+        || equal(host, b"[::1]")
+        || (starts_with(host, b"127.") && is_dotted_quad(host))
 }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::argument::Flags;
-use crate::evaluation::const_str::{ends_with, equal, find};
+use crate::evaluation::bytes::{equal, find};
 use crate::origin::entry::OriginEntry;
 use crate::origin::pattern::OriginPattern;
 use crate::origin::table::OwnedOriginTable;
@@ -32,19 +32,30 @@ pub const fn check_in_list<'a>(
     if let Err(violation) = check_not_repeated(written, index, list) {
         return Err(violation);
     }
+    // What covers the entry has its scheme, and so a `*` there or at the end.
+    let wildcard = match find(written.as_bytes(), b':') {
+        Some(colon) => colon + "://".len(),
+        None => 0,
+    };
     let mut i = 0;
     while i < list.len() {
-        let other = list[i];
-        if may_be_pattern(other) && !equal(other, written) {
-            if let Ok(parsed) = OriginEntry::parse(other, flags) {
+        let other = list[i].as_bytes();
+        if (has_star_at(other, wildcard) || has_star_at(other, other.len().saturating_sub(1)))
+            && !equal(other, written.as_bytes())
+        {
+            if let Ok(parsed) = OriginEntry::parse(list[i], flags) {
                 if parsed.covers(&entry) {
-                    return Err(Violation::with_part(Rule::OriginShadowed, written, other));
+                    return Err(Violation::with_part(Rule::OriginShadowed, written, list[i]));
                 }
             }
         }
         i += 1;
     }
     Ok(())
+}
+
+const fn has_star_at(bytes: &[u8], index: usize) -> bool {
+    index < bytes.len() && bytes[index] == b'*'
 }
 
 /// Checks that an entry does not also stand before `index` in its list, in const evaluation.
@@ -59,25 +70,12 @@ pub const fn check_not_repeated<'a>(
 ) -> Result<(), Violation<'a>> {
     let mut i = 0;
     while i < index && i < list.len() {
-        if equal(list[i], written) {
+        if equal(list[i].as_bytes(), written.as_bytes()) {
             return Err(Violation::new(Rule::OriginRepeated, written));
         }
         i += 1;
     }
     Ok(())
-}
-
-/// Whether the entry has a `*` where a pattern has it: at the end, or after `://`. Only such entries allow more
-/// than themselves, and this is faster to find out than to read them.
-const fn may_be_pattern(text: &str) -> bool {
-    if ends_with(text, "*") {
-        return true;
-    }
-    let bytes = text.as_bytes();
-    match find(text, b':') {
-        Some(colon) => bytes.len() > colon + 3 && bytes[colon + 3] == b'*',
-        None => false,
-    }
 }
 
 /// A list of origins that is not evaluated by the compiler. It may be long.

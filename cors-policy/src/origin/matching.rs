@@ -1,6 +1,6 @@
 //! The matcher: which values of an `Origin` header an [`OriginPattern`] matches.
 
-use crate::evaluation::const_str::equal;
+use crate::evaluation::bytes::equal;
 use crate::origin::parts::OriginParts;
 use crate::origin::pattern::{OriginPattern, is_port};
 use crate::origin::scheme::default_port;
@@ -48,7 +48,6 @@ impl OriginPattern<'_> {
 
     /// Whether it is a port other than the default one, which browsers omit.
     fn is_other_port(&self, port: &[u8]) -> bool {
-        core::str::from_utf8(port)
-            .is_ok_and(|port| is_port(port) && !equal(port, default_port(self.scheme())))
+        is_port(port) && !equal(port, default_port(self.scheme().as_bytes()).as_bytes())
     }
 }

@@ -3,7 +3,7 @@
 use core::iter;
 
 use crate::limits;
-use crate::origin::host::{PUNYCODE, is_broken_punycode, is_label_byte};
+use crate::origin::host::{is_broken_punycode, is_label_byte};
 use crate::origin::pattern::{OriginPattern, Port};
 
 /// Scheme, host and port, as they stand in the text.
@@ -69,14 +69,8 @@ fn behind_label(host: &[u8]) -> Option<&[u8]> {
     let is_sent = label.len() <= limits::LABEL_LEN
         && label.first().is_some_and(|&byte| byte != b'-')
         && label.last().is_some_and(|&byte| byte != b'-')
-        && !(label.starts_with(PUNYCODE.as_bytes()) && is_broken(label));
+        && !is_broken_punycode(label);
     rest.strip_prefix(b".").filter(|_| is_sent)
-}
-
-/// Few labels claim to be Punycode; this stays out of the loop over those that do not.
-#[cold]
-fn is_broken(label: &[u8]) -> bool {
-    core::str::from_utf8(label).is_ok_and(is_broken_punycode)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Origins and origin patterns, as a policy lists them.
 
-use crate::evaluation::const_str::{
-    ends_with, equal, equal_ignoring_case, find, find_any, find_last, has_uppercase,
-    has_whitespace_or_control, is_digits, next_part, slice, starts_with,
+use crate::evaluation::bytes::{
+    ends_with, equal, equal_ignoring_case, find, find_any, find_last, has_uppercase, next_part, slice,
+    slice_from, starts_with, text,
 };
 use crate::limits;
 use crate::origin::host::faulty_label;
@@ -28,11 +28,11 @@ pub struct OriginPattern<'a> {
     shape: OriginShape,
 }
 
-/// Where the parts of an [`OriginPattern`] stand in its text.
+/// Where the parts of an [`OriginPattern`] are in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OriginShape {
     scheme_len: u8,
-    /// Whether one or more labels stand before the host.
+    /// Whether one or more labels come before the host.
     any_subdomain: bool,
     /// With the brackets of an IPv6 address.
     // any_subdomain => not an IP address
@@ -50,7 +50,7 @@ impl OriginShape {
         self.scheme_len
     }
 
-    /// Whether `*.` stands before the host.
+    /// Whether `*.` comes before the host.
     pub const fn is_any_subdomain(&self) -> bool {
         self.any_subdomain
     }
@@ -86,7 +86,7 @@ impl<'a> OriginPattern<'a> {
             Ok(parts) => parts,
             Err(violation) => return Err(violation),
         };
-        if equal_ignoring_case(scheme, "file") {
+        if equal_ignoring_case(scheme, b"file") {
             return Err(Violation::new(Rule::OriginSchemeFile, written));
         }
         let authority = match split_authority(written, rest) {
@@ -101,7 +101,7 @@ impl<'a> OriginPattern<'a> {
             Ok(parts) => parts,
             Err(violation) => return Err(violation),
         };
-        if has_uppercase(written) {
+        if has_uppercase(written.as_bytes()) {
             return Err(Violation::new(Rule::OriginNotLowercase, written));
         }
         if let Err(violation) = check_port(written, scheme, port) {
@@ -118,7 +118,7 @@ impl<'a> OriginPattern<'a> {
         Self { written, shape }
     }
 
-    /// Where the parts stand in the text.
+    /// Where the parts are in the text.
     pub const fn shape(&self) -> OriginShape {
         self.shape
     }
@@ -130,12 +130,12 @@ impl<'a> OriginPattern<'a> {
 
     /// The scheme, without `://`.
     pub const fn scheme(&self) -> &'a str {
-        slice(self.written, 0, self.shape.scheme_len as usize)
+        text(slice(self.written.as_bytes(), 0, self.shape.scheme_len as usize))
     }
 
     /// The host, without the `*.` of a pattern; an IPv6 address with its brackets.
     pub const fn host(&self) -> &'a str {
-        slice(self.written, self.host_start(), self.host_end())
+        text(slice(self.written.as_bytes(), self.host_start(), self.host_end()))
     }
 
     /// Whether the pattern stands for the subdomains of the host (and not for the host itself).
@@ -145,10 +145,10 @@ impl<'a> OriginPattern<'a> {
 
     /// The port.
     pub const fn port(&self) -> Port<'a> {
-        match slice(self.written, self.host_end(), self.written.len()).as_bytes() {
+        match slice_from(self.written.as_bytes(), self.host_end()) {
             [] => Port::Default,
             [b':', b'*'] => Port::Any,
-            _ => Port::Exact(slice(self.written, self.host_end() + 1, self.written.len())),
+            [_, port @ ..] => Port::Exact(text(port)),
         }
     }
 
@@ -171,39 +171,41 @@ impl<'a> OriginPattern<'a> {
     pub const fn covers(&self, other: &OriginPattern<'_>) -> bool {
         let port = match (self.port(), other.port()) {
             (Port::Any, _) | (Port::Default, Port::Default) => true,
-            (Port::Exact(ours), Port::Exact(theirs)) => equal(ours, theirs),
+            (Port::Exact(ours), Port::Exact(theirs)) => equal(ours.as_bytes(), theirs.as_bytes()),
             _ => false,
         };
-        let host = if equal(self.host(), other.host()) {
+        let (ours, theirs) = (self.host().as_bytes(), other.host().as_bytes());
+        let host = if equal(ours, theirs) {
             self.is_any_subdomain() == other.is_any_subdomain()
         } else {
-            self.is_any_subdomain() && is_subdomain(other.host(), self.host())
+            self.is_any_subdomain() && is_subdomain(theirs, ours)
         };
-        port && host && equal(self.scheme(), other.scheme())
+        port && host && equal(self.scheme().as_bytes(), other.scheme().as_bytes())
     }
 }
 
 /// Whether `host` is a domain with one or more labels before `domain`.
-const fn is_subdomain(host: &str, domain: &str) -> bool {
+const fn is_subdomain(host: &[u8], domain: &[u8]) -> bool {
     ends_with(host, domain) && {
         let rest = slice(host, 0, host.len() - domain.len());
-        rest.len() > 1 && ends_with(rest, ".")
+        rest.len() > 1 && ends_with(rest, b".")
     }
 }
 
 /// The mistakes that make it pointless to look for the parts of an origin.
 const fn check_characters(written: &str) -> Option<Violation<'_>> {
+    let found = Found::of(written.as_bytes());
     let rule = if written.is_empty() {
         Rule::OriginEmpty
-    } else if equal_ignoring_case(written, "null") {
+    } else if equal_ignoring_case(written.as_bytes(), b"null") {
         Rule::OriginNull
-    } else if is_several(written) {
+    } else if found.separator || (found.whitespace_or_control && has_several_schemes(written.as_bytes())) {
         Rule::OriginSeveralInOne
-    } else if has_whitespace_or_control(written) {
+    } else if found.whitespace_or_control {
         Rule::OriginWithWhitespace
     } else if written.len() > limits::ORIGIN_LEN {
         Rule::OriginTooLong
-    } else if !written.is_ascii() {
+    } else if found.beyond_ascii {
         Rule::OriginNotAscii
     } else {
         return None;
@@ -211,11 +213,33 @@ const fn check_characters(written: &str) -> Option<Violation<'_>> {
     Some(Violation::new(rule, written))
 }
 
-/// Whether the text is a list: it has a comma or a semicolon, or white space between two origins.
-const fn is_several(written: &str) -> bool {
-    if find_any(written, b",;").is_some() {
-        return true;
+/// Which characters a text has. One look at all, since const evaluation is slow.
+struct Found {
+    /// A comma or a semicolon: the text is a list.
+    separator: bool,
+    whitespace_or_control: bool,
+    beyond_ascii: bool,
+}
+
+impl Found {
+    const fn of(bytes: &[u8]) -> Self {
+        let mut found = Self { separator: false, whitespace_or_control: false, beyond_ascii: false };
+        let mut i = 0;
+        while i < bytes.len() {
+            match bytes[i] {
+                b',' | b';' => found.separator = true,
+                0..=b' ' | 0x7F => found.whitespace_or_control = true,
+                0x80.. => found.beyond_ascii = true,
+                _ => {}
+            }
+            i += 1;
+        }
+        found
     }
+}
+
+/// Whether white space separates two origins.
+const fn has_several_schemes(written: &[u8]) -> bool {
     let mut origins = 0;
     let mut from = 0;
     while let Some((part, next)) = next_part(written, from, b" \t\r\n") {
@@ -228,47 +252,50 @@ const fn is_several(written: &str) -> bool {
 }
 
 /// Splits at the first `://`.
-const fn split_at_scheme_end(text: &str) -> Option<(&str, &str)> {
-    let Some(colon) = find(text, b':') else {
+const fn split_at_scheme_end(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let Some(colon) = find(bytes, b':') else {
         return None;
     };
-    let rest = slice(text, colon, text.len());
-    if starts_with(rest, "://") { Some((slice(text, 0, colon), slice(rest, 3, rest.len()))) } else { None }
+    let rest = slice_from(bytes, colon);
+    if starts_with(rest, b"://") { Some((slice(bytes, 0, colon), slice_from(rest, 3))) } else { None }
 }
 
-const fn split_scheme(written: &str) -> Result<(&str, &str), Violation<'_>> {
-    match split_at_scheme_end(written) {
+const fn split_scheme(written: &str) -> Result<(&[u8], &[u8]), Violation<'_>> {
+    match split_at_scheme_end(written.as_bytes()) {
+        Some((scheme, rest)) if is_scheme(scheme) => Ok((scheme, rest)),
         Some((scheme, _)) if find(scheme, b'*').is_some() => {
             Err(Violation::new(Rule::OriginWildcardMisplaced, written))
         }
-        Some((scheme, _)) if !is_scheme(scheme) && find_any(scheme, b"/.").is_none() => {
-            Err(Violation::with_part(Rule::OriginSchemeInvalid, written, scheme))
+        Some((scheme, _)) if find_any(scheme, b"/.").is_none() => {
+            Err(Violation::with_part(Rule::OriginSchemeInvalid, written, text(scheme)))
         }
-        Some((scheme, rest)) if is_scheme(scheme) => Ok((scheme, rest)),
-        None if find(written, b'*').is_some() => Err(Violation::new(Rule::OriginWildcardMisplaced, written)),
+        None if find(written.as_bytes(), b'*').is_some() => {
+            Err(Violation::new(Rule::OriginWildcardMisplaced, written))
+        }
         _ => Err(Violation::new(Rule::OriginWithoutScheme, written)),
     }
 }
 
-/// What stands between `://` and a path, a query or a fragment, all three of which are mistakes, as
-/// is what stands before `@`.
-const fn split_authority<'a>(written: &'a str, rest: &'a str) -> Result<&'a str, Violation<'a>> {
+/// What stands between `://` and a path, a query or a fragment, all three of which are mistakes, as is anything
+/// before an `@`.
+const fn split_authority<'a>(written: &'a str, rest: &'a [u8]) -> Result<&'a [u8], Violation<'a>> {
     let end = find_any(rest, b"/\\?#");
     let authority = match end {
         Some(at) => slice(rest, 0, at),
         None => rest,
     };
     if let Some(at) = find_last(authority, b'@') {
-        return Err(Violation::with_part(Rule::OriginWithUserinfo, written, slice(rest, 0, at + 1)));
+        let userinfo = slice(rest, 0, at + 1);
+        return Err(Violation::with_part(Rule::OriginWithUserinfo, written, text(userinfo)));
     }
     match end {
         Some(at) => {
-            let rule = match rest.as_bytes()[at] {
+            let rule = match rest[at] {
                 b'?' => Rule::OriginWithQuery,
                 b'#' => Rule::OriginWithFragment,
                 _ => Rule::OriginWithPath,
             };
-            Err(Violation::with_part(rule, written, slice(rest, at, rest.len())))
+            Err(Violation::with_part(rule, written, text(slice_from(rest, at))))
         }
         None => Ok(authority),
     }
@@ -277,92 +304,108 @@ const fn split_authority<'a>(written: &'a str, rest: &'a str) -> Result<&'a str,
 /// Splits host and port; the port is what follows the colon.
 const fn split_port<'a>(
     written: &'a str,
-    authority: &'a str,
-) -> Result<(&'a str, Option<&'a str>), Violation<'a>> {
-    let invalid_ipv6 = Err(Violation::with_part(Rule::OriginIpv6Invalid, written, authority));
-    let host_end = if starts_with(authority, "[") {
+    authority: &'a [u8],
+) -> Result<(&'a [u8], Option<&'a [u8]>), Violation<'a>> {
+    let host_end = if starts_with(authority, b"[") {
         match find(authority, b']') {
             Some(at) => at + 1,
-            None => return invalid_ipv6,
+            None => return Err(invalid_ipv6(written, authority)),
         }
     } else {
         match find(authority, b':') {
-            // Two colons and nothing but what addresses are made of: the brackets were forgotten.
-            Some(_) if parse_ipv6(authority).is_some() => return invalid_ipv6,
+            // Two colons and only what addresses are made of: the brackets were forgotten.
+            Some(_) if parse_ipv6(authority).is_some() => return Err(invalid_ipv6(written, authority)),
             Some(at) => at,
-            None => authority.len(),
+            None => return Ok((authority, None)),
         }
     };
-    let (host, rest) = (slice(authority, 0, host_end), slice(authority, host_end, authority.len()));
+    let (host, rest) = (slice(authority, 0, host_end), slice_from(authority, host_end));
     if rest.is_empty() {
         Ok((host, None))
-    } else if starts_with(rest, ":") {
-        Ok((host, Some(slice(rest, 1, rest.len()))))
+    } else if starts_with(rest, b":") {
+        Ok((host, Some(slice_from(rest, 1))))
     } else {
-        invalid_ipv6
+        Err(invalid_ipv6(written, authority))
     }
 }
 
-/// Takes `*.` from the host, and checks what is left.
+const fn invalid_ipv6<'a>(written: &'a str, authority: &'a [u8]) -> Violation<'a> {
+    Violation::with_part(Rule::OriginIpv6Invalid, written, text(authority))
+}
+
+/// Takes `*.` from the host, and checks the rest.
 const fn check_host<'a>(
     written: &'a str,
-    scheme: &str,
-    host: &'a str,
-) -> Result<(bool, &'a str), Violation<'a>> {
+    scheme: &[u8],
+    host: &'a [u8],
+) -> Result<(bool, &'a [u8]), Violation<'a>> {
     if host.is_empty() {
         return Err(Violation::new(Rule::OriginHostMissing, written));
     }
-    if starts_with(host, "[") {
+    if starts_with(host, b"[") {
         return match parse_ipv6(slice(host, 1, host.len() - 1)) {
-            None => Err(Violation::with_part(Rule::OriginIpv6Invalid, written, host)),
-            Some(address) if equal(canonical_ipv6(&address).as_str(), host) => Ok((false, host)),
-            Some(_) => Err(Violation::with_part(Rule::OriginIpv6NotCanonical, written, host)),
+            None => Err(Violation::with_part(Rule::OriginIpv6Invalid, written, text(host))),
+            Some(address) if equal(canonical_ipv6(&address).as_str().as_bytes(), host) => Ok((false, host)),
+            Some(_) => Err(Violation::with_part(Rule::OriginIpv6NotCanonical, written, text(host))),
         };
     }
-    let any_subdomain = starts_with(host, "*.");
-    let domain = if any_subdomain { slice(host, 2, host.len()) } else { host };
-    let wildcard_on_ip = any_subdomain && (must_be_ipv4(domain) || starts_with(domain, "["));
+    let any_subdomain = starts_with(host, b"*.");
+    let domain = if any_subdomain { slice_from(host, 2) } else { host };
+    let is_address = must_be_ipv4(domain);
     if find(domain, b'*').is_some() || (any_subdomain && domain.is_empty()) {
         Err(Violation::new(Rule::OriginWildcardMisplaced, written))
-    } else if wildcard_on_ip && (is_special(scheme) || is_dotted_quad(domain)) {
-        Err(Violation::with_part(Rule::OriginWildcardOnIp, written, domain))
-    } else if is_special(scheme) && must_be_ipv4(domain) {
+    } else if any_subdomain
+        && (is_address || starts_with(domain, b"["))
+        && (is_special(scheme) || is_dotted_quad(domain))
+    {
+        Err(Violation::with_part(Rule::OriginWildcardOnIp, written, text(domain)))
+    } else if is_address && is_special(scheme) {
         if is_dotted_quad(domain) {
             Ok((false, domain))
         } else {
-            Err(Violation::with_part(Rule::OriginIpv4Invalid, written, domain))
+            Err(Violation::with_part(Rule::OriginIpv4Invalid, written, text(domain)))
         }
     } else if has_uppercase(domain) {
         Err(Violation::new(Rule::OriginNotLowercase, written))
     } else if let Some(label) = faulty_label(domain) {
-        Err(Violation::with_part(Rule::OriginHostInvalid, written, label))
+        Err(Violation::with_part(Rule::OriginHostInvalid, written, text(label)))
     } else if host.len() > limits::HOST_LEN {
-        Err(Violation::with_part(Rule::OriginHostInvalid, written, host))
+        Err(Violation::with_part(Rule::OriginHostInvalid, written, text(host)))
     } else {
         Ok((any_subdomain, domain))
     }
 }
 
-const fn check_port<'a>(written: &'a str, scheme: &str, port: Option<&'a str>) -> Result<(), Violation<'a>> {
-    match port {
-        Some(port) if equal(port, "*") => Ok(()),
-        Some(port) if !is_port(port) => Err(Violation::with_part(Rule::OriginPortInvalid, written, port)),
-        Some(port) if equal(port, default_port(scheme)) => {
-            Err(Violation::with_part(Rule::OriginPortDefault, written, port))
-        }
-        Some(_) | None => Ok(()),
-    }
+const fn check_port<'a>(
+    written: &'a str,
+    scheme: &[u8],
+    port: Option<&'a [u8]>,
+) -> Result<(), Violation<'a>> {
+    let Some(port) = port else { return Ok(()) };
+    let rule = if equal(port, b"*") {
+        return Ok(());
+    } else if !is_port(port) {
+        Rule::OriginPortInvalid
+    } else if equal(port, default_port(scheme).as_bytes()) {
+        Rule::OriginPortDefault
+    } else {
+        return Ok(());
+    };
+    Err(Violation::with_part(rule, written, text(port)))
 }
 
 /// Whether the text is a number from 1 to 65535 without leading zeros.
-pub(crate) const fn is_port(text: &str) -> bool {
-    if !is_digits(text) || text.len() > 5 || text.as_bytes()[0] == b'0' {
+pub(crate) const fn is_port(digits: &[u8]) -> bool {
+    if digits.is_empty() || digits.len() > 5 || digits[0] == b'0' {
         return false;
     }
     let mut number = 0_u32;
     let mut i = 0;
-    while i < text.len() {
-        number = number * 10 + (text.as_bytes()[i] - b'0') as u32;
+    while i < digits.len() {
+        if !digits[i].is_ascii_digit() {
+            return false;
+        }
+        number = number * 10 + (digits[i] - b'0') as u32;
         i += 1;
     }
     number <= 65_535

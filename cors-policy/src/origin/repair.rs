@@ -33,7 +33,7 @@ pub(crate) const fn repaired_origin(written: &str) -> Option<Text> {
     let host = slice(lower.as_str(), scheme_len, lower.as_str().len());
     let mut scheme = slice(lower.as_str(), 0, scheme_len);
     if scheme.is_empty() {
-        scheme = if is_loopback(host) { "http" } else { "https" };
+        scheme = if is_loopback(host.as_bytes()) { "http" } else { "https" };
     }
 
     let mut repaired = Text::new();
@@ -42,7 +42,7 @@ pub(crate) const fn repaired_origin(written: &str) -> Option<Text> {
     if !push_host(&mut repaired, scheme, host) {
         return None;
     }
-    if !port.is_empty() && !equal(port, default_port(scheme)) {
+    if !port.is_empty() && !equal(port, default_port(scheme.as_bytes())) {
         repaired.push_byte(b':');
         repaired.push(port);
     }
@@ -76,7 +76,7 @@ const fn split_loosely(text: &str) -> (&str, &str) {
 }
 
 const fn split_port_loosely(authority: &str) -> (&str, &str) {
-    if parse_ipv6(authority).is_some() {
+    if parse_ipv6(authority.as_bytes()).is_some() {
         return (authority, "");
     }
     match find_last(authority, b':') {
@@ -94,12 +94,12 @@ const fn push_host(repaired: &mut Text, scheme: &str, host: &str) -> bool {
     } else {
         host
     };
-    if let Some(address) = parse_ipv6(bare) {
+    if let Some(address) = parse_ipv6(bare.as_bytes()) {
         repaired.push(canonical_ipv6(&address).as_str());
         return true;
     }
-    if is_special(scheme) && must_be_ipv4(host) {
-        if let Some(address) = parse_ipv4(host) {
+    if is_special(scheme.as_bytes()) && must_be_ipv4(host.as_bytes()) {
+        if let Some(address) = parse_ipv4(host.as_bytes()) {
             repaired.push(dotted_quad(address).as_str());
             return true;
         }

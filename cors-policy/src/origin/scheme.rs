@@ -1,12 +1,10 @@
 //! The schemes of origins.
 
-use crate::evaluation::const_str::{equal, equal_ignoring_case, is_one_of_ignoring_case};
+use crate::evaluation::bytes::{equal, equal_ignoring_case};
 use crate::limits;
 
-/// Whether the text is a scheme
-/// ([RFC 3986 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)), case aside.
-pub(crate) const fn is_scheme(text: &str) -> bool {
-    let bytes = text.as_bytes();
+/// Whether it is a scheme ([RFC 3986 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1)), in any case.
+pub(crate) const fn is_scheme(bytes: &[u8]) -> bool {
     if bytes.is_empty() || bytes.len() > limits::SCHEME_LEN || !bytes[0].is_ascii_alphabetic() {
         return false;
     }
@@ -20,27 +18,27 @@ pub(crate) const fn is_scheme(text: &str) -> bool {
     true
 }
 
-/// The port that an origin of this scheme leaves out
+/// The port that an origin of this scheme omits
 /// ([URL standard](https://url.spec.whatwg.org/#default-port)); empty if there is none.
-pub(crate) const fn default_port(scheme: &str) -> &'static str {
-    if is_one_of_ignoring_case(scheme, &["http", "ws"]) {
-        "80"
-    } else if is_one_of_ignoring_case(scheme, &["https", "wss"]) {
+pub(crate) const fn default_port(scheme: &[u8]) -> &'static str {
+    if equal_ignoring_case(scheme, b"https") || equal_ignoring_case(scheme, b"wss") {
         "443"
-    } else if equal_ignoring_case(scheme, "ftp") {
+    } else if equal_ignoring_case(scheme, b"http") || equal_ignoring_case(scheme, b"ws") {
+        "80"
+    } else if equal_ignoring_case(scheme, b"ftp") {
         "21"
     } else {
         ""
     }
 }
 
-/// Whether the scheme is special ([URL standard](https://url.spec.whatwg.org/#is-special)): hosts
-/// that end in a number are then IPv4 addresses.
-pub(crate) const fn is_special(scheme: &str) -> bool {
+/// Whether the scheme is special ([URL standard](https://url.spec.whatwg.org/#is-special)): hosts that end in a
+/// number are IPv4 addresses then.
+pub(crate) const fn is_special(scheme: &[u8]) -> bool {
     !default_port(scheme).is_empty()
 }
 
 /// Whether what is sent over the scheme is protected against the network.
-pub(crate) const fn is_secure(scheme: &str) -> bool {
-    equal(scheme, "https") || equal(scheme, "wss")
+pub(crate) const fn is_secure(scheme: &[u8]) -> bool {
+    equal(scheme, b"https") || equal(scheme, b"wss")
 }

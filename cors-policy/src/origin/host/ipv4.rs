@@ -1,7 +1,6 @@
-//! IPv4 addresses as the [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) reads
-//! them.
+//! IPv4 addresses, as the [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) reads them.
 
-use crate::evaluation::const_str::{equal, next_part};
+use crate::evaluation::bytes::{equal, next_part};
 use crate::evaluation::text::Text;
 
 /// Whether a host of a special scheme can be nothing but an IPv4 address: its last label begins
@@ -10,8 +9,8 @@ use crate::evaluation::text::Text;
 /// Wider than the standard's
 /// [ends-in-a-number checker](https://url.spec.whatwg.org/#ends-in-a-number-checker), which takes
 /// `foo.1a` for a domain. No top-level domain begins with a digit, so such an origin is a slip.
-pub(crate) const fn must_be_ipv4(host: &str) -> bool {
-    let mut last = "";
+pub(crate) const fn must_be_ipv4(host: &[u8]) -> bool {
+    let mut last: &[u8] = b"";
     let mut from = 0;
     while let Some((label, next)) = next_part(host, from, b".") {
         if !label.is_empty() {
@@ -19,13 +18,13 @@ pub(crate) const fn must_be_ipv4(host: &str) -> bool {
         }
         from = next;
     }
-    !last.is_empty() && last.as_bytes()[0].is_ascii_digit()
+    !last.is_empty() && last[0].is_ascii_digit()
 }
 
 /// Whether the host is an IPv4 address in the form that browsers send: four decimal numbers.
-pub(crate) const fn is_dotted_quad(host: &str) -> bool {
+pub(crate) const fn is_dotted_quad(host: &[u8]) -> bool {
     match parse_ipv4(host) {
-        Some(address) => equal(dotted_quad(address).as_str(), host),
+        Some(address) => equal(dotted_quad(address).as_str().as_bytes(), host),
         None => false,
     }
 }
@@ -45,9 +44,9 @@ pub(crate) const fn dotted_quad(address: u32) -> Text {
     text
 }
 
-/// Reads what a browser takes for an IPv4 address: one to four parts, decimal, octal or
-/// hexadecimal, the last one filling what is left.
-pub(crate) const fn parse_ipv4(host: &str) -> Option<u32> {
+/// Reads what a browser takes for an IPv4 address: one to four parts, decimal, octal or hexadecimal, of which
+/// the last fills the remaining bits.
+pub(crate) const fn parse_ipv4(host: &[u8]) -> Option<u32> {
     let mut numbers = [0_u64; 4];
     let mut count = 0;
     let mut from = 0;
@@ -87,8 +86,8 @@ pub(crate) const fn parse_ipv4(host: &str) -> Option<u32> {
 
 /// One part of an address ([URL standard](https://url.spec.whatwg.org/#ipv4-number-parser)); `None`
 /// also above 32 bits.
-const fn parse_number(part: &str) -> Option<u64> {
-    let bytes = part.as_bytes();
+const fn parse_number(part: &[u8]) -> Option<u64> {
+    let bytes = part;
     let (mut i, radix) = if bytes.len() >= 2 && bytes[0] == b'0' && matches!(bytes[1], b'x' | b'X') {
         (2, 16)
     } else if bytes.len() >= 2 && bytes[0] == b'0' {
@@ -128,27 +127,31 @@ mod tests {
             ("1.2.3.4.", "1.2.3.4"),
             ("010.0.0.1", "8.0.0.1"),
         ] {
-            assert_eq!(dotted_quad(parse_ipv4(written).expect(written)).as_str(), read, "{written}");
+            assert_eq!(
+                dotted_quad(parse_ipv4(written.as_bytes()).expect(written)).as_str(),
+                read,
+                "{written}"
+            );
         }
         for none in ["256.0.0.1", "1.2.3.4.5", "foo.1a", "1..2", "4294967296", "08.0.0.1", "1.2.3.256", ""] {
-            assert_eq!(parse_ipv4(none), None, "{none}");
+            assert_eq!(parse_ipv4(none.as_bytes()), None, "{none}");
         }
     }
 
     #[test]
     fn only_four_decimal_numbers_are_what_browsers_send() {
-        assert!(is_dotted_quad("127.0.0.1"));
-        assert!(is_dotted_quad("255.255.255.255"));
+        assert!(is_dotted_quad(b"127.0.0.1"));
+        assert!(is_dotted_quad(b"255.255.255.255"));
         for other in ["127.1", "127.0.0.01", "1.2.3.4.", "0x7f.0.0.1"] {
-            assert!(!is_dotted_quad(other), "{other}");
+            assert!(!is_dotted_quad(other.as_bytes()), "{other}");
         }
     }
 
     #[test]
     fn a_last_label_that_begins_with_a_digit_makes_an_address() {
-        assert!(must_be_ipv4("foo.1a"));
-        assert!(must_be_ipv4("256.0.0.1."));
-        assert!(!must_be_ipv4("1a.foo"));
-        assert!(!must_be_ipv4(""));
+        assert!(must_be_ipv4(b"foo.1a"));
+        assert!(must_be_ipv4(b"256.0.0.1."));
+        assert!(!must_be_ipv4(b"1a.foo"));
+        assert!(!must_be_ipv4(b""));
     }
 }

@@ -2,12 +2,11 @@
 //! writes them.
 
 use super::ipv4::{is_dotted_quad, parse_ipv4};
-use crate::evaluation::const_str::{find, slice};
+use crate::evaluation::bytes::{find, slice_from};
 use crate::evaluation::text::{HEX, Text};
 
 /// Reads an address without its brackets.
-pub(crate) const fn parse_ipv6(text: &str) -> Option<[u16; 8]> {
-    let bytes = text.as_bytes();
+pub(crate) const fn parse_ipv6(bytes: &[u8]) -> Option<[u16; 8]> {
     let mut pieces = [0_u16; 8];
     let mut count = 0;
     let mut compressed_at = None;
@@ -31,7 +30,7 @@ pub(crate) const fn parse_ipv6(text: &str) -> Option<[u16; 8]> {
             i += 1;
             continue;
         }
-        let rest = slice(text, i, text.len());
+        let rest = slice_from(bytes, i);
         if find(rest, b'.').is_some() && find(rest, b':').is_none() {
             // The last 32 bits may be a dotted quad.
             if count > 6 || !is_dotted_quad(rest) {
@@ -154,7 +153,11 @@ mod tests {
             ("1:2:3:4:5:6:7::", "[1:2:3:4:5:6:7:0]"),
             ("00a0::", "[a0::]"),
         ] {
-            assert_eq!(canonical_ipv6(&parse_ipv6(written).expect(written)).as_str(), canonical, "{written}");
+            assert_eq!(
+                canonical_ipv6(&parse_ipv6(written.as_bytes()).expect(written)).as_str(),
+                canonical,
+                "{written}"
+            );
         }
     }
 
@@ -189,7 +192,7 @@ mod tests {
             "1::8",
             "0:0::0:0",
         ] {
-            let ours = parse_ipv6(text);
+            let ours = parse_ipv6(text.as_bytes());
             let theirs = text.parse::<Ipv6Addr>().ok();
             assert_eq!(ours, theirs.map(|address| address.segments()), "{text}");
         }

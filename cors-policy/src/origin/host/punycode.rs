@@ -1,7 +1,7 @@
 //! Punycode, as far as the checks and the texts of errors need it
 //! ([RFC 3492](https://www.rfc-editor.org/rfc/rfc3492)).
 
-use crate::evaluation::const_str::{find_last, slice};
+use crate::evaluation::bytes::{find_last, slice_from};
 use crate::evaluation::text::Text;
 use crate::limits;
 
@@ -14,14 +14,13 @@ const INITIAL_N: u32 = 128;
 /// Whether a label without its `xn--` can be decoded to one with a character beyond ASCII.
 ///
 /// Does not check what IDNA requires of the characters.
-pub(crate) const fn is_punycode(encoded: &str) -> bool {
+pub(crate) const fn is_punycode(encoded: &[u8]) -> bool {
     let (mut length, digits) = match find_last(encoded, b'-') {
         Some(0) => return false,
         #[expect(clippy::cast_possible_truncation, reason = "a label is at most 63 bytes")]
-        Some(at) => (at as u32, slice(encoded, at + 1, encoded.len())),
+        Some(at) => (at as u32, slice_from(encoded, at + 1)),
         None => (0, encoded),
     };
-    let digits = digits.as_bytes();
     if digits.is_empty() {
         return false;
     }
@@ -213,14 +212,14 @@ mod tests {
     #[test]
     fn what_an_encoder_makes_can_be_decoded() {
         for label in ["rsum-bpad", "bcher-kva", "fiqs8s", "mgbh0fb", "p1ai", "80ak6aa92e"] {
-            assert!(is_punycode(label), "{label}");
+            assert!(is_punycode(label.as_bytes()), "{label}");
         }
     }
 
     #[test]
     fn what_no_encoder_makes_is_refused() {
         for label in ["", "f", "abc-", "-", "-abc", "zzzzzzzzzzz", "99999999", "a_b", "bcher-kv\u{e4}"] {
-            assert!(!is_punycode(label), "{label}");
+            assert!(!is_punycode(label.as_bytes()), "{label}");
         }
     }
 
@@ -237,7 +236,7 @@ mod tests {
             ("a-é", "xn--a--cja"),
         ] {
             assert_eq!(punycode(label).expect(label).as_str(), encoded, "{label}");
-            assert!(is_punycode(&encoded[4..]), "{encoded}");
+            assert!(is_punycode(&encoded.as_bytes()[4..]), "{encoded}");
         }
     }
 
