@@ -67,7 +67,7 @@ impl Checker {
         // A mistake in the grammar may have swallowed the origins, and an unknown name may stand for them.
         let is_understood =
             args.given.iter().all(|given| given.as_ref().is_ok_and(|given| given.argument.is_some()));
-        let says_origins = [Argument::Origins, Argument::OriginsFrom, Argument::Policy];
+        let says_origins = [Argument::Origins, Argument::OriginsFrom, Argument::SharedPolicy];
         if is_understood && !says_origins.iter().any(|argument| given.contains(argument)) {
             let first =
                 args.given.iter().flatten().next().map_or(Span::call_site(), |given| given.name.span());
@@ -92,7 +92,7 @@ impl Checker {
         if self.seen.contains(&argument) {
             return self.mistakes.push(Mistake::of(Rule::ArgumentRepeated, &name));
         }
-        if self.has(Argument::Policy) && !matches!(argument, Argument::Policy | Argument::Crate) {
+        if self.has(Argument::SharedPolicy) && !matches!(argument, Argument::SharedPolicy | Argument::Crate) {
             return self.mistakes.push(Mistake::of(Rule::PolicyWithArguments, &name));
         }
         match (argument.kind(), value) {
@@ -162,7 +162,7 @@ impl Checker {
                 }
                 self.policy.origins_from = path;
             }
-            Argument::Policy => self.policy.shared = path,
+            Argument::SharedPolicy => self.policy.shared = path,
             // `crate` was read before all others.
             _ => {}
         }

@@ -48,7 +48,7 @@ arguments! {
     /// Whether pages may time the responses that they may read.
     Timing "timing" Flag, takes SWITCH, example "timing", aliases ["timingalloworigin"];
     /// A shared policy, in the place of all other arguments.
-    Policy "policy" Path, takes "the path of a `static`", example "policy = PARTNERS";
+    SharedPolicy "policy" Path, takes "the path of a `static`", example "policy = PARTNERS";
     /// The path of `cors_runtime`.
     Crate "crate" Path, takes "a path", example "crate = my_cors_runtime";
     /// Whether `null` may be listed.
