@@ -84,3 +84,35 @@ fn every_snippet_of_the_tables_compiles() {
     std::fs::write(&path, program).expect("a file");
     trybuild::TestCases::new().pass(path);
 }
+
+/// One side of the diff that the README shows: the lines of the other are left out.
+fn side_of_the_diff(other: char) -> String {
+    const AROUND: &str = r#"//! Made of the diff in `README.md`.
+#![allow(dead_code)]
+
+fn main() {}
+
+async fn require_session(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    next.run(request).await
+}
+
+"#;
+    let (_, diff) = include_str!("../README.md").split_once("```diff\n").expect("a diff");
+    let (diff, _) = diff.split_once("```").expect("its end");
+    let lines = diff.lines().filter(|line| !line.starts_with(other));
+    let lines = lines.map(|line| line.get(1..).unwrap_or_default());
+    std::iter::once(AROUND).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn both_sides_of_the_diff_in_the_readme_compile() {
+    let cases = trybuild::TestCases::new();
+    for (name, other) in [("diff_before.rs", '+'), ("diff_after.rs", '-')] {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::write(&path, side_of_the_diff(other)).expect("a file");
+        cases.pass(path);
+    }
+}

@@ -14,3 +14,8 @@ pub mod exchange;
 pub mod run;
 
 pub mod servers;
+
+/// The code in the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub mod readme {}
