@@ -133,7 +133,8 @@ async fn the_page_shows_red_where_a_server_answers_without_cors() {
     let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(without_cors));
     let Visit { report, .. } = visit_axum(Engine::Chromium, api).await;
 
-    let reasons = ["did not allow this page to read it", "accepted the preflight, but not all"];
+    let reasons =
+        ["did not allow this page to read the response", "accepted the preflight, but not everything"];
     let failed = failed_because(&report, &reasons);
     assert_eq!(failed, ending_with("allowed"));
     assert!(report.calls.iter().all(|call| call.outcome != "allowed"));
@@ -164,6 +165,6 @@ async fn the_page_shows_red_where_a_server_allows_everything() {
     let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(allow_everything));
     let Visit { report, .. } = visit_axum(Engine::Chromium, api).await;
 
-    let failed = failed_because(&report, &["The page reads what is not for it"]);
+    let failed = failed_because(&report, &["The page can read a response that it should not"]);
     assert_eq!(failed, ending_with("refused"));
 }
