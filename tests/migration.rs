@@ -4,7 +4,7 @@ use std::path::Path;
 
 const TABLES: &str = include_str!("../cors-runtime/src/migration.md");
 
-/// What the snippets stand on.
+/// The code around the snippets.
 const PRELUDE: &str = r#"//! Made of the tables in `cors-runtime/src/migration.md`.
 #![allow(dead_code, unused_must_use)]
 
@@ -85,7 +85,7 @@ fn every_snippet_of_the_tables_compiles() {
     trybuild::TestCases::new().pass(path);
 }
 
-/// One side of the diff that the README shows: the lines of the other are left out.
+/// One side of the diff in the README: everything except the lines of the other side.
 fn side_of_the_diff(other: char) -> String {
     const AROUND: &str = r#"//! Made of the diff in `README.md`.
 #![allow(dead_code)]

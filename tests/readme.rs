@@ -1,5 +1,5 @@
-//! What the README shows is so: the responses, the compile error, and the figures. `migration.rs` compiles its diff, and
-//! the doctests of this crate its other code.
+//! The README is true: its responses, its compile error and its figures. `migration.rs` compiles its diff, and the
+//! doctests of this crate compile its other code.
 
 use axum::body::Body;
 use http_body_util::BodyExt;
@@ -44,7 +44,7 @@ async fn the_responses_in_the_readme_are_those_of_its_program() {
         });
         let head = std::iter::once(response.status().to_string()).chain(lines).collect::<Vec<_>>().join("\n");
         let body = response.into_body().collect().await.expect("a body").to_bytes();
-        // The server adds this one.
+        // The HTTP server adds this line.
         let printed_head = printed_head.strip_suffix("\ncontent-length: 0").unwrap_or(printed_head);
         assert_eq!(head, printed_head, "{command}");
         assert_eq!(body, printed_body, "{command}");
@@ -62,7 +62,7 @@ fn the_error_in_the_readme_is_that_of_the_compiler() {
     assert!(golden.contains(&message.join("\n")), "the compiler does not say\n{error}");
 }
 
-/// Whoever measures again updates the table.
+/// After a new measurement, the table has to be updated.
 #[test]
 fn the_figures_in_the_readme_are_those_that_were_measured() {
     let results = include_str!("../benches/RESULTS.md");

@@ -1,4 +1,4 @@
-//! What the conformance tests stand on: the notation of the cases, the servers that they run
+//! The basis of the conformance tests: the notation of the cases, the servers that they run
 //! against, the ways to send a request, and the comparison.
 //!
 //! `cases/README.md` describes the notation and the routes that every server offers.
