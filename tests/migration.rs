@@ -87,7 +87,7 @@ fn every_snippet_of_the_tables_compiles() {
 
 /// One side of the diff in the README: everything except the lines of the other side.
 fn side_of_the_diff(other: char) -> String {
-    const AROUND: &str = r#"//! Made of the diff in `README.md`.
+    const AROUND: &str = "//! Made of the diff in `README.md`.
 #![allow(dead_code)]
 
 fn main() {}
@@ -99,7 +99,7 @@ async fn require_session(
     next.run(request).await
 }
 
-"#;
+";
     let (_, diff) = include_str!("../README.md").split_once("```diff\n").expect("a diff");
     let (diff, _) = diff.split_once("```").expect("its end");
     let lines = diff.lines().filter(|line| !line.starts_with(other));
