@@ -1,10 +1,10 @@
-//! What the migration tables say to write compiles.
+//! Every snippet of the migration tables compiles, and both sides of the README's diff.
 
 use std::path::Path;
 
 const TABLES: &str = include_str!("../cors-runtime/src/migration.md");
 
-/// What the snippets stand on.
+/// The code around the snippets.
 const PRELUDE: &str = r#"//! Made of the tables in `cors-runtime/src/migration.md`.
 #![allow(dead_code, unused_must_use)]
 
@@ -32,18 +32,18 @@ fn spans(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
-/// What is to be written: all code of the middle column, and policies that the last one offers.
+/// All code of the middle column, and the policies that the notes suggest.
 fn snippets() -> Vec<&'static str> {
     let rows = TABLES.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix('|'));
-    let rows = rows.filter(|row| !row.starts_with("there | here"));
+    let rows = rows.filter(|row| !row.contains(" | here | "));
     rows.flat_map(|row| {
         let cells: Vec<_> = row.split(" | ").collect();
-        let [_, here, why] = cells[..] else { panic!("three cells: {row}") };
+        let [_, here, notes] = cells[..] else { panic!("three cells: {row}") };
         assert!(
             here.contains('`') || here.starts_with("nothing") || here.starts_with("not possible"),
-            "what is to be written: {row}"
+            "a snippet, `nothing` or `not possible`: {row}"
         );
-        spans(here).chain(spans(why).filter(|span| span.starts_with("origins = ")))
+        spans(here).chain(spans(notes).filter(|span| span.starts_with("origins")))
     })
     .collect()
 }
@@ -83,4 +83,36 @@ fn every_snippet_of_the_tables_compiles() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("migration.rs");
     std::fs::write(&path, program).expect("a file");
     trybuild::TestCases::new().pass(path);
+}
+
+/// One side of the diff in the README: everything except the lines of the other side.
+fn side_of_the_diff(other: char) -> String {
+    const AROUND: &str = "//! Made of the diff in `README.md`.
+#![allow(dead_code)]
+
+fn main() {}
+
+async fn require_session(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    next.run(request).await
+}
+
+";
+    let (_, diff) = include_str!("../README.md").split_once("```diff\n").expect("a diff");
+    let (diff, _) = diff.split_once("```").expect("its end");
+    let lines = diff.lines().filter(|line| !line.starts_with(other));
+    let lines = lines.map(|line| line.get(1..).unwrap_or_default());
+    std::iter::once(AROUND).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn both_sides_of_the_diff_in_the_readme_compile() {
+    let cases = trybuild::TestCases::new();
+    for (name, other) in [("diff_before.rs", '+'), ("diff_after.rs", '-')] {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::write(&path, side_of_the_diff(other)).expect("a file");
+        cases.pass(path);
+    }
 }

@@ -1,21 +1,21 @@
-//! The README prints what a server answers; here is whether it does.
+//! The README is true: its responses, its compile error and its figures. `migration.rs` compiles its diff, and the
+//! doctests of this crate compile its other code.
 
 use axum::body::Body;
-use cors_runtime::axum::{Router, get};
-use cors_runtime::cors;
-use http::Request;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-#[cors(origins = ["https://app.example.com", "http://localhost:*"], credentials, max_age = 600)]
-async fn read_cart() -> &'static str {
-    "one teapot\n"
-}
-
-#[cors(origins = ["https://app.example.com", "http://localhost:*"], credentials, max_age = 600)]
-async fn empty_cart() {}
+// The program that the README shows.
+include!("readme/cart.rs");
 
 const README: &str = include_str!("../README.md");
+
+/// The blocks of the README in a language.
+fn blocks(language: &str) -> impl Iterator<Item = &'static str> {
+    let opening = format!("```{language}\n");
+    let after: Vec<_> = README.split(&opening).skip(1).collect();
+    after.into_iter().map(|rest| rest.split("```").next().expect("the end of a block"))
+}
 
 /// The request of a `curl` command.
 fn request(command: &str) -> Request<Body> {
@@ -29,28 +29,50 @@ fn request(command: &str) -> Request<Body> {
 }
 
 #[tokio::test]
-async fn the_answers_in_the_readme_are_the_answers() {
-    let app = Router::new().route("/cart", get(read_cart).delete(empty_cart));
+async fn the_responses_in_the_readme_are_those_of_its_program() {
+    assert!(README.contains(include_str!("readme/cart.rs")), "the README shows `readme/cart.rs`");
+    let app = app();
     let mut transcripts = 0;
-    for block in README.split("```console\n").skip(1) {
-        let block = block.split("```").next().expect("the end of a block");
-        let (command, printed) = block.split_once("\nHTTP/1.1 ").expect("a command and its answer");
+    for block in blocks("console") {
+        let (command, printed) = block.split_once("\nHTTP/1.1 ").expect("a command and its response");
         let (printed_head, printed_body) = printed.split_once("\n\n").expect("a head and a body");
 
-        let response = app.clone().oneshot(request(command)).await.expect("an answer");
+        let response = app.clone().oneshot(request(command)).await.expect("a response");
         let lines = response.headers().iter().map(|(name, value)| {
             let value = value.to_str().expect("text");
             format!("{name}: {value}")
         });
         let head = std::iter::once(response.status().to_string()).chain(lines).collect::<Vec<_>>().join("\n");
         let body = response.into_body().collect().await.expect("a body").to_bytes();
-        // The server adds this one.
+        // The HTTP server adds this line.
         let printed_head = printed_head.strip_suffix("\ncontent-length: 0").unwrap_or(printed_head);
         assert_eq!(head, printed_head, "{command}");
         assert_eq!(body, printed_body, "{command}");
         transcripts += 1;
     }
-    assert_eq!(transcripts, 3);
+    assert_eq!(transcripts, 4);
+}
+
+#[test]
+fn the_error_in_the_readme_is_that_of_the_compiler() {
+    let golden = include_str!("ui/twelve_mistakes.stderr");
+    let error = blocks("text").find(|block| block.starts_with("error: ")).expect("an error");
+    let message: Vec<_> = error.lines().take_while(|line| !line.contains("-->")).collect();
+    assert_eq!(message.len(), 3, "a headline, a help and a note");
+    assert!(golden.contains(&message.join("\n")), "the compiler does not say\n{error}");
+}
+
+/// After a new measurement, the table has to be updated.
+#[test]
+fn the_figures_in_the_readme_are_those_that_were_measured() {
+    let results = include_str!("../benches/RESULTS.md");
+    let (_, table) = README.split_once("| | without CORS | `#[cors(...)]` |").expect("the table");
+    let rows = table.lines().skip(2).map_while(|row| row.strip_prefix("| "));
+    let figures: Vec<_> = rows.flat_map(|row| row.trim_end_matches(" |").split(" | ").skip(1)).collect();
+    assert_eq!(figures.len(), 18, "{figures:?}");
+    for figure in figures {
+        assert!(results.contains(figure), "benches/RESULTS.md has no `{figure}`");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Holds the instructions of this library to those that are committed: `check`, or `bless` to commit anew.
+//! Compares the instruction counts of this library with the committed ones (`check`), or rewrites them (`bless`).
 
 use std::fmt::Write;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn parse(text: &str) -> Counts {
     text.lines().map(|text| line(text).expect("`<case> <instructions>`")).collect()
 }
 
-/// What became worse, or cannot be compared; and what became better.
+/// What is worse or cannot be compared, and what is better.
 fn compare(committed: &Counts, measured: &Counts) -> (Vec<String>, Vec<String>) {
     let (mut failures, mut hints) = (Vec::new(), Vec::new());
     for (name, &now) in measured {

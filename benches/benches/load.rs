@@ -5,7 +5,7 @@ use std::process::Command;
 
 use cors_benches::{Cors, loopback};
 
-/// How often each server gets its turn, and for how long.
+/// How many turns each server gets, and how long a turn takes.
 const ROUNDS: usize = 10;
 const SECONDS: usize = 3;
 
@@ -20,7 +20,7 @@ fn main() {
     }
     println!("| an allowed GET, axum on one thread | requests a second | of the server without CORS |");
     println!("|---|--:|--:|");
-    // What else the machine does makes a turn only slower.
+    // Other work on the machine can only slow a turn down.
     let best = rates.map(|rates: Vec<f64>| rates.into_iter().fold(0.0, f64::max));
     for ((name, _), rate) in servers.iter().zip(best) {
         println!("| {name} | {rate:.0} | {:.3} |", rate / best[0]);
@@ -28,7 +28,7 @@ fn main() {
     println!("\nThe best of {ROUNDS} turns of {SECONDS} s each, taken in turn, with 32 connections.");
 }
 
-/// The requests a second that `wrk` counts.
+/// The requests per second that `wrk` counts.
 fn put_under_load(address: SocketAddr) -> f64 {
     let (path, origin) = loopback::request();
     let mut wrk = Command::new("wrk");

@@ -1,11 +1,11 @@
-//! Takes the time of the requests that every server gets, all in one run.
+//! Times the requests to every server, all in one run.
 
 use std::time::{Duration, Instant};
 
 use cors_benches::{Case, Run, results};
 use criterion::Criterion;
 
-/// How many requests are ready at once, so that neither making them nor the clock is measured.
+/// How many requests are prepared at once, so that neither creating them nor the clock is measured.
 const BATCH: u64 = 64;
 
 fn main() {
@@ -17,7 +17,7 @@ fn main() {
     let cases = Case::all().into_iter().filter(|case| is_timed(&case.scenario.name));
     for case in cases {
         let mut run = case.load();
-        // The servers of one scenario are compared with each other: they are one group.
+        // The servers of one scenario are compared with each other, so they form one group.
         let mut group = criterion.benchmark_group(&case.scenario.name);
         group.bench_function(case.subject.to_string(), |bencher| {
             bencher.iter_custom(|runs| take(&mut *run, runs));

@@ -21,7 +21,7 @@ Made by `cargo xtask bench`; not to be edited. `README.md` says what the columns
 
 ";
 
-/// The tables that other commands leave.
+/// The tables that other commands have written.
 const TABLES: [(&str, &str); 3] = [
     ("Requests a second", "load.md"),
     ("What 100 handlers cost a build", "build-100.md"),
@@ -32,7 +32,7 @@ fn main() {
     let numbers = Numbers::read();
     let mut text = format!("{HEAD}{}\n{}", table::text(&numbers), targets::text(&numbers));
     for (title, file) in TABLES {
-        // Of what was not measured there is no file.
+        // What was not measured has no file.
         if let Ok(table) = fs::read_to_string(results::folder().join(file)) {
             _ = write!(text, "\n## {title}\n\n{}\n", table.trim());
         }

@@ -1,4 +1,4 @@
-//! A server and what is asked of it.
+//! A server and the requests it gets.
 
 use std::fmt;
 
@@ -16,17 +16,17 @@ pub enum Framework {
     Salvo,
 }
 
-/// Where CORS comes from.
+/// Which implementation of CORS a server uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cors {
-    /// There is none.
+    /// None.
     Bare,
-    /// It is written by hand, without a layer: around tower's service, in the handlers of axum and Rocket.
+    /// Written by hand without a layer: around the tower service, inside the handlers of axum and Rocket.
     Floor,
-    /// It is written by hand, in a layer.
+    /// Written by hand as a layer.
     FloorLayer,
     Ours,
-    /// What users of the framework take: tower-http, `rocket_cors`, `actix-cors`, or the framework's own.
+    /// The usual choice on that framework: tower-http, `rocket_cors`, `actix-cors`, or the framework's own.
     Peer,
 }
 
@@ -64,7 +64,7 @@ impl Subject {
         matches!(self.framework, Framework::Actix | Framework::Poem | Framework::Salvo)
     }
 
-    /// Whether the subject is asked this, and not something that tells nothing new.
+    /// Whether the subject runs this scenario: some would show nothing new.
     fn is_asked(self, scenario: &Scenario) -> bool {
         let is_base = scenario.name.starts_with("get-") || scenario.name.starts_with("preflight-");
         let has_routes = self.framework != Framework::Tower;
@@ -80,7 +80,7 @@ impl Subject {
                 matches!(self.cors, Cors::Ours | Cors::Peer)
             }
             _ if scenario.name.starts_with("patterns-") => {
-                // The others have a function to be written by the user.
+                // With the others, the user writes a function.
                 self.cors == Cors::Ours
                     || self.cors == Cors::Peer
                         && matches!(self.framework, Framework::Rocket | Framework::Poem)
@@ -118,7 +118,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All that are built, in an order that does not change from run to run.
+    /// All that are built, in an order that is the same in every run.
     pub fn all() -> Vec<Self> {
         let scenarios = scenario::all();
         let of = |subject: Subject| {
@@ -128,17 +128,17 @@ impl Case {
         Subject::all().into_iter().flat_map(of).collect()
     }
 
-    /// The name of the case that this one is measured over, if it is.
+    /// The name of the case whose cost is subtracted from this one, if any.
     pub fn zero(&self) -> Option<String> {
         let Kind::Get { zero } = self.scenario.kind else { return None };
         let bare = Subject { cors: Cors::Bare, ..self.subject };
         (self.subject.cors != Cors::Bare).then(|| format!("{bare}/{zero}"))
     }
 
-    /// Makes the server, checks what it answers, and leaves one run ready.
+    /// Builds the server, checks its response, and prepares one run.
     pub fn load(&self) -> Box<dyn Run> {
         let mut run = servers::make(self);
-        // What is made at a server's first request is not measured.
+        // Work that a server does at its first request is not measured.
         for _ in 0..3 {
             run.load(1);
             run.run();

@@ -1,4 +1,4 @@
-//! A request and its answer, as text that every framework's types are made from, and read into.
+//! A request and its response as text, converted from and to the types of each framework.
 
 /// A request without a body.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ impl Ask {
     }
 }
 
-/// The head of an answer.
+/// The head of a response.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub status: u16,
@@ -26,14 +26,14 @@ impl Answer {
         self.headers.iter().find(|(listed, _)| listed.eq_ignore_ascii_case(name)).map(|(_, value)| &**value)
     }
 
-    /// Whether a header with names between commas has this one, or stands for every one.
+    /// Whether a comma-separated header lists this name, or is `*`.
     fn lists(&self, header: &str, name: &str) -> bool {
         self.header(header).is_some_and(|names| {
             names.split(',').any(|listed| listed.trim() == "*" || listed.trim().eq_ignore_ascii_case(name))
         })
     }
 
-    /// Whether a browser lets the page that asked read the answer.
+    /// Whether a browser would let the page read the response.
     pub fn is_readable_to(&self, ask: &Ask) -> bool {
         let origin = ask.header("origin");
         origin.is_some()
@@ -42,7 +42,7 @@ impl Answer {
                 .is_some_and(|allowed| allowed == "*" || Some(allowed) == origin)
     }
 
-    /// Whether a browser sends the request that this preflight asked for.
+    /// Whether a browser would send the request that this preflight asks about.
     pub fn accepts(&self, ask: &Ask) -> bool {
         let method = ask.header("access-control-request-method").expect("a preflight");
         let names = ask.header("access-control-request-headers").unwrap_or_default();

@@ -1,5 +1,5 @@
-//! What CORS costs a request: the same servers and the same requests for this library, for others, and for
-//! what is written by hand. `README.md` says how it is measured.
+//! What CORS costs a request: the same servers and requests for this library, for other libraries, and for
+//! CORS written by hand. `README.md` explains the method.
 
 #[cfg_attr(not(feature = "peers"), allow(dead_code, reason = "the build script and the peers list them all"))]
 mod sizes;

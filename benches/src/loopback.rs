@@ -15,7 +15,7 @@ pub fn start(cors: Cors) -> SocketAddr {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let address = listener.local_addr().expect("an address");
     thread::spawn(move || {
-        // One thread for the server leaves the machine's others to the load.
+        // One thread for the server leaves the others of the machine to the load generator.
         let runtime = Builder::new_current_thread().enable_io().build().expect("a runtime");
         runtime.block_on(async {
             listener.set_nonblocking(true).expect("a listener");

@@ -8,11 +8,11 @@ use crate::results::{self, Counts};
 
 /// All results of one run of the benchmarks.
 pub struct Numbers {
-    /// Over zero where the server without CORS answers too; else whole.
+    /// Instructions: over zero if the server without CORS answers too, otherwise in full.
     pub instructions: Counts,
-    /// The same of heap allocations.
+    /// Heap allocations, likewise.
     pub allocations: Counts,
-    /// The same of nanoseconds, of the scenarios that are timed.
+    /// Nanoseconds, likewise, for the scenarios that are timed.
     pub nanoseconds: BTreeMap<String, f64>,
 }
 
@@ -49,7 +49,7 @@ fn allocations() -> Counts {
     text.lines().map(|text| line(text).expect("`<case> <allocations> <bytes>`")).collect()
 }
 
-/// The fastest sample of each case that criterion took: what else the machine does makes samples only slower.
+/// The fastest criterion sample of each case: other work on the machine can only slow a sample down.
 fn nanoseconds() -> BTreeMap<String, f64> {
     let fastest = |case: &Case| {
         let subject = case.subject.to_string().replace('/', "_");

@@ -1,10 +1,10 @@
-//! The policies that are measured, as statics; those of many origins are written by the build script.
+//! The policies that are measured, as statics. The build script generates those with many origins.
 
 use cors_runtime::{Policy, policy};
 
 include!(concat!(env!("OUT_DIR"), "/policies.rs"));
 
-/// For a whole service, which is asked for any method.
+/// For a whole service, which is mounted for any method.
 pub(crate) static WHOLE: Policy = policy!(
     origins = ["https://app.example.com"],
     credentials,

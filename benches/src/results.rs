@@ -1,4 +1,4 @@
-//! What the benchmarks measured, as they left it in files, by the name of the case.
+//! The measurements, read from the files that the benchmarks have written, by the name of the case.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::case::Case;
 /// Over zero, a count may be negative: a refusal may cost less than the handler.
 pub type Counts = BTreeMap<String, i64>;
 
-/// Where the benchmarks leave what they measured.
+/// The folder of the measurements.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench-results")
 }
@@ -23,10 +23,10 @@ pub fn read(name: &str) -> String {
         .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask bench`", path.display()))
 }
 
-/// The instructions of each case, whole, from gungraun's lines of JSON, which name a case by its place.
+/// The instructions of each case in full, from gungraun's lines of JSON, which name a case by its position.
 pub fn instructions() -> Counts {
     let names: Vec<String> = Case::all().iter().map(Case::to_string).collect();
-    // The guard's do not take the place of the comparison's, which are of more cases.
+    // Those of the guard do not replace those of the comparison, which has more cases.
     let text = read(if cfg!(feature = "peers") { "instructions.json" } else { "guard.json" });
     let mut counts = Counts::new();
     for line in text.lines().filter(|line| line.starts_with('{')) {
@@ -40,8 +40,8 @@ pub fn instructions() -> Counts {
     counts
 }
 
-/// What a server with CORS costs more than the same one without, for requests that both answer; for all
-/// others, the whole.
+/// The cost of a server with CORS beyond that of the same server without, for requests that both answer; for
+/// all others, the full cost.
 pub fn over_zero(whole: &Counts) -> Counts {
     let subtract = |case: &Case| {
         let name = case.to_string();

@@ -1,4 +1,4 @@
-//! What is asked of every server.
+//! The requests that every server gets.
 
 use crate::exchange::{Answer, Ask};
 use crate::setup::{Origins, Setup};
@@ -7,26 +7,26 @@ use crate::sizes;
 /// What is measured of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A request that is answered by the handler. What it costs the server without CORS is subtracted; the
-    /// name is the scenario that tells.
+    /// A request that the handler answers. Its cost on the server without CORS, in the named scenario, is
+    /// subtracted.
     Get {
         zero: &'static str,
     },
     Preflight,
-    /// Making the server.
+    /// Building the server.
     StartUp,
 }
 
-/// What a browser makes of the answer.
+/// How a browser would treat the response.
 #[derive(Clone, Copy, Debug)]
 enum Verdict {
-    /// No page asks.
+    /// No page sends the request.
     Answered,
     Readable,
     Unreadable,
     Accepted,
     Refused,
-    /// It is hostile, or nobody asks.
+    /// The request is hostile, or does not come from a page.
     Any,
 }
 
@@ -51,12 +51,12 @@ enum Origin {
 #[derive(Clone, Copy, Debug)]
 struct Preflight {
     method: &'static str,
-    /// The names of headers are this text, again and again, up to so many bytes.
+    /// The header names are this text, repeated up to this many bytes.
     names: (&'static str, usize),
 }
 
 impl Scenario {
-    /// The request. It is made only where it is asked: under callgrind its length is felt.
+    /// The request. It is created only where it is sent: its length is noticeable under callgrind.
     pub(crate) fn ask(&self) -> Ask {
         let origin = match self.origin {
             Origin::None => None,
@@ -72,13 +72,13 @@ impl Scenario {
         Ask { method, path: self.setup.asked_path(), headers }
     }
 
-    /// Why the answer is not the one that is to be measured, if it is not.
+    /// Why the response is not the one to be measured, if it is not.
     pub(crate) fn objection(&self, answer: &Answer) -> Option<String> {
         let ask = self.ask();
         let is_expected = match self.verdict {
             Verdict::Answered => answer.status == 200,
             Verdict::Readable => answer.status == 200 && answer.is_readable_to(&ask),
-            // Some libraries answer 403 in the place of the handler.
+            // Some libraries answer 403 instead of running the handler.
             Verdict::Unreadable => answer.status < 500 && !answer.is_readable_to(&ask),
             Verdict::Accepted => answer.accepts(&ask),
             Verdict::Refused => !answer.accepts(&ask),
@@ -99,7 +99,7 @@ pub const HOSTILE: [(&str, &str); 4] = [
     ("one-name", "a"),
 ];
 
-/// All of them, those of a kind behind one another.
+/// All of them, grouped by kind.
 pub(crate) fn all() -> Vec<Scenario> {
     let plain = Setup::PLAIN;
     let accepted = Preflight { method: "PUT", names: whole("content-type") };

@@ -1,4 +1,4 @@
-//! A server that is called in this process, without a connection.
+//! A server that is called in this process, without a network connection.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -10,29 +10,29 @@ pub(crate) trait Server {
     type Request;
     type Response;
 
-    /// Makes a request; not measured.
+    /// Creates a request; not measured.
     fn request(&self, ask: &Ask) -> Self::Request;
 
-    /// What is measured: from the request to the response, whose body is not read.
+    /// The measured part: from the request to the response, whose body is not read.
     fn call(&mut self, request: Self::Request) -> Self::Response;
 
     /// Reads a response; not measured.
     fn answer(&self, response: &Self::Response) -> Answer;
 }
 
-/// What is measured, once for each time it is made ready.
+/// A measured unit of work, which is prepared before each run.
 pub trait Run {
-    /// Makes ready as many runs, and drops what earlier ones left.
+    /// Prepares this many runs, and drops the results of earlier ones.
     fn load(&mut self, runs: usize);
 
-    /// One run. What it makes is kept until the next [`load`](Self::load).
+    /// Runs once. The result is kept until the next [`load`](Self::load).
     fn run(&mut self);
 
-    /// The answer of the latest run.
+    /// The response of the latest run.
     fn answer(&self) -> Answer;
 }
 
-/// A server between the requests that it gets next and the responses that it gave.
+/// A server with the requests that it gets next and the responses that it has given.
 pub(crate) struct Loaded<S: Server> {
     server: S,
     ask: Ask,
@@ -63,7 +63,7 @@ impl<S: Server> Run for Loaded<S> {
     }
 }
 
-/// How a server is made before its first request.
+/// Building a server, up to its first request.
 pub(crate) struct StartUp<F, S> {
     pub(crate) make: F,
     pub(crate) made: Vec<S>,

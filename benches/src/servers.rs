@@ -18,7 +18,7 @@ use crate::scenario::Kind;
 use crate::server::{Loaded, Run, Server, StartUp};
 use crate::setup::Setup;
 
-/// Makes the server of a case.
+/// Builds the server of a case.
 pub(crate) fn make(case: &Case) -> Box<dyn Run> {
     let setup = case.scenario.setup;
     match (case.subject.framework, case.subject.cors) {

@@ -1,6 +1,6 @@
-//! How a server is set up; what is not said here is the same for all: each route has a handler for GET and
-//! one for PUT; `content-type` and `x-requested-with` may be sent; answers to preflights are kept for 600 s;
-//! and credentials are allowed where not every origin is.
+//! How a server is set up. Everything else is the same for all: each route has a handler for GET and one for
+//! PUT; `content-type` and `x-requested-with` may be sent; answers to preflights are cached for 600 s; and
+//! credentials are allowed unless every origin is.
 
 use crate::sizes;
 
@@ -25,7 +25,7 @@ impl Setup {
         (0..self.routes).map(path)
     }
 
-    /// The route that is asked for: the last one.
+    /// The route of the request: the last one.
     pub(crate) fn asked_path(self) -> String {
         path(self.routes - 1)
     }

@@ -1,13 +1,13 @@
-//! What every handler answers: what the query of the request says.
+//! The response of every handler, as the query of the request determines it.
 //!
-//! `README.md` lists what it can say.
+//! `README.md` lists what a query may contain.
 
 use url::form_urlencoded;
 
 const IMAGE: &[u8] = include_bytes!("page/square.png");
 const FONT: &[u8] = include_bytes!("page/letter.ttf");
 
-/// An answer, before a framework has it.
+/// A response, independent of frameworks.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -16,7 +16,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The answer to a request: its method and path, and the body that came, unless the query says otherwise.
+    /// The response to a request: its method, its path and its body, unless the query says otherwise.
     pub(crate) fn to(method: &str, path: &str, query: &str, body: &[u8]) -> Self {
         let mut answer = Self::of_type("text/plain", format!("{method} {path}").as_bytes());
         if !body.is_empty() {
@@ -63,12 +63,12 @@ impl Answer {
         Self { status: 200, fields, body: body.to_vec() }
     }
 
-    /// Makes it a resource that a page has an element for.
+    /// Turns it into a resource that a page has an element for.
     fn show(&mut self, kind: &str) {
         let (media_type, body): (_, &[u8]) = match kind {
             "image" => ("image/png", IMAGE),
             "font" => ("font/ttf", FONT),
-            // What it throws tells whether the page may look into it.
+            // Whether the page sees the error shows whether it may read the script.
             "script" => ("text/javascript", b"throw new Error(\"from the script\");"),
             "module" => ("text/javascript", b"export const kind = \"module\";"),
             "style" => ("text/css", b"p { color: green }"),

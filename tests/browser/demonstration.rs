@@ -15,7 +15,7 @@ use crate::proxy::Proxy;
 use crate::servers::rocket::config;
 use crate::shop_page::Report;
 
-/// Every call of the page, in order, and what the browser has to do with it.
+/// Every call of the page, in order, and what the browser must do with it.
 const CALLS: [(&str, &str); 26] = [
     ("catalogue-get", "allowed"),
     ("catalogue-get-safelisted-header", "allowed"),
@@ -61,7 +61,7 @@ async fn visit_axum(engine: Engine, api: impl Into<Router>) -> Visit {
 
 /// Opens the page in a browser, and leaves no process behind.
 async fn visit(engine: Engine, page: &str, traffic: &Traffic) -> Visit {
-    // There is nothing behind it: the page is on this machine, and no browser reaches out.
+    // Nothing is behind the proxy: the page is on this machine, and no browser reaches the network.
     let proxy = Proxy::start(0).await;
     let mut driver = Driver::start(engine);
     let client = driver.open(&proxy).await;
@@ -76,7 +76,7 @@ async fn visit(engine: Engine, page: &str, traffic: &Traffic) -> Visit {
     Visit { engine, report, preflights: traffic.preflights(), console }
 }
 
-/// The names of the calls that have to end with `outcome`.
+/// The names of the calls that must end with `outcome`.
 fn ending_with(outcome: &str) -> Vec<&'static str> {
     CALLS.iter().filter(|call| call.1 == outcome).map(|call| call.0).collect()
 }
@@ -105,8 +105,8 @@ fn check(Visit { engine, report, preflights, console }: &Visit) {
     assert_eq!(report.summary, "✓ 26 of 26 calls ended as expected. The server saw 6 preflights.");
     assert_eq!((report.preflights, *preflights), (6, 6));
 
-    // A call that fails for another reason than CORS looks the same to the page. The frame on another
-    // host has a console of its own.
+    // To the page, a call that fails for a reason other than CORS looks the same. The frame on another
+    // host has its own console.
     if *engine == Engine::Chromium {
         let refusals = console.iter().filter(|line| line.contains("blocked by CORS policy"));
         let refused = ending_with("refused").into_iter().filter(|name| !name.contains("-from-partner"));
@@ -114,7 +114,7 @@ fn check(Visit { engine, report, preflights, console }: &Visit) {
     }
 }
 
-/// The calls that did not end as expected, each of which tells one of the reasons.
+/// The calls that did not end as expected, each of which shows one of the reasons.
 fn failed_because<'a>(report: &'a Report, reasons: &[&str]) -> Vec<&'a str> {
     let tells = |(name, text): (&'a str, &str)| {
         assert!(reasons.iter().any(|reason| text.contains(reason)), "{text}");
@@ -133,7 +133,8 @@ async fn the_page_shows_red_where_a_server_answers_without_cors() {
     let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(without_cors));
     let Visit { report, .. } = visit_axum(Engine::Chromium, api).await;
 
-    let reasons = ["did not allow this page to read it", "accepted the preflight, but not all"];
+    let reasons =
+        ["did not allow this page to read the response", "accepted the preflight, but not everything"];
     let failed = failed_because(&report, &reasons);
     assert_eq!(failed, ending_with("allowed"));
     assert!(report.calls.iter().all(|call| call.outcome != "allowed"));
@@ -164,6 +165,6 @@ async fn the_page_shows_red_where_a_server_allows_everything() {
     let api = Router::from(example_axum::shop::router()).layer(middleware::from_fn(allow_everything));
     let Visit { report, .. } = visit_axum(Engine::Chromium, api).await;
 
-    let failed = failed_because(&report, &["The page reads what is not for it"]);
+    let failed = failed_because(&report, &["The page can read a response that it should not"]);
     assert_eq!(failed, ending_with("refused"));
 }

@@ -1,4 +1,4 @@
-//! A browser and its driver, started for one test, and ended with everything that they started.
+//! A browser and its driver, started for one test and ended with every process that they started.
 
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -46,7 +46,7 @@ impl Driver {
         let mut command = Command::new(env!("CARGO_BIN_EXE_guard"));
         command.arg(&folder).args(line).process_group(0);
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
-        // Every process of this browser inherits the folder's name, and is found by it.
+        // Every process of this browser inherits the name of the folder, which identifies it.
         command.env("TMPDIR", &folder).env("XDG_CONFIG_HOME", &folder).env("XDG_CACHE_HOME", &folder);
         for variable in ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"] {
             command.env_remove(variable);
@@ -61,7 +61,7 @@ impl Driver {
         driver
     }
 
-    /// Opens a browser without a window, with a profile of its own, behind a proxy.
+    /// Opens a browser without a window, with its own profile, behind a proxy.
     ///
     /// # Panics
     ///
@@ -76,7 +76,7 @@ impl Driver {
         opened.unwrap_or_else(|error| panic!("it did not start: {error}\n\n{}", self.engine.install()))
     }
 
-    /// Ends the driver and its browsers; says whether every process ended when asked to.
+    /// Ends the driver and its browsers. Returns whether every process ended when asked to.
     pub(crate) fn stop(&mut self) -> bool {
         drop(self.guard.stdin.take());
         self.guard.wait().is_ok_and(|status| status.success())
@@ -94,9 +94,9 @@ impl Drop for Driver {
     }
 }
 
-/// What the browser wrote to its console since it was last asked: why it refused a call, among others.
+/// What the browser has written to its console since the last call, such as why it refused a request.
 ///
-/// Chromium only; the standard has no way to it.
+/// Chromium only: the WebDriver standard does not cover the console.
 pub(crate) async fn console(client: &Client) -> Vec<String> {
     let entries = client.issue_cmd(ReadConsole).await.expect("chromedriver hands out its log");
     let entries = entries.as_array().expect("the log is a list");
@@ -116,20 +116,20 @@ impl WebDriverCompatibleCommand for ReadConsole {
     }
 }
 
-/// The folder of a browser, counted from 0, of a process. Its path is part of no other's.
+/// The folder of a browser, counted from 0, of a process. No other folder's path contains its path.
 ///
-/// It is short, for there are sockets in it, whose paths have at most 107 bytes.
+/// The path is short, because the folder holds sockets, whose paths have at most 107 bytes.
 pub(crate) fn folder_of(process: u32, count: u32) -> PathBuf {
     env::temp_dir().join(format!("cors-{process}-{count}.browser"))
 }
 
-/// A port that nobody listened on a moment ago.
+/// A port that was free a moment ago.
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     listener.local_addr().expect("it is bound").port()
 }
 
-/// The port, as soon as somebody listens on it.
+/// Returns the port as soon as something listens on it.
 fn listening(port: u16) -> Option<u16> {
     let deadline = Instant::now() + PATIENCE;
     while Instant::now() < deadline {
@@ -141,7 +141,7 @@ fn listening(port: u16) -> Option<u16> {
     None
 }
 
-/// The port that a driver says it listens on; keeps reading so that the driver never blocks.
+/// The port that a driver prints; keeps reading its output so that the driver never blocks.
 fn port_that_is_said(lines: impl Iterator<Item = String> + Send + 'static) -> mpsc::Receiver<u16> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {

@@ -59,8 +59,8 @@ async fn a_test_that_is_interrupted_takes_its_browser_with_it() {
     }
 }
 
-/// Whether the process that started these tests had them ignore the signal, as a shell does with INT for what runs in
-/// its background.
+/// Whether the process that started these tests made them ignore the signal, as a shell does with INT for background
+/// jobs.
 fn is_ignored(signal: Signal) -> bool {
     let status = fs::read_to_string("/proc/self/status").expect("/proc tells of this process");
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).expect("a mask");
@@ -68,7 +68,7 @@ fn is_ignored(signal: Signal) -> bool {
     mask >> (signal.as_raw() - 1) & 1 == 1
 }
 
-/// Waits until something is so.
+/// Waits until a condition holds.
 async fn until(what: &str, is_so: impl Fn() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(30);
     while !is_so() {

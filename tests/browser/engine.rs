@@ -1,4 +1,4 @@
-//! The three engines: what drives each, and what each has to be told.
+//! The three engines: the driver and the settings of each.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub(crate) enum Engine {
     WebKit,
 }
 
-/// A program, the variable that names another place of it, and its usual names.
+/// A program, the variable that overrides its path, and its usual names.
 struct Program {
     variable: &'static str,
     names: &'static [&'static str],
@@ -72,7 +72,7 @@ impl Engine {
         )
     }
 
-    /// The command line of its driver, which listens on `port` if that is said, and on any if it is 0.
+    /// The command line of its driver, which listens on `port` if one is given, and on any free port if it is 0.
     ///
     /// # Panics
     ///
@@ -93,12 +93,12 @@ impl Engine {
         line
     }
 
-    /// Whether its driver takes any free port, and says which.
+    /// Whether its driver can choose a free port and print it.
     pub(crate) fn says_its_port(self) -> bool {
         self != Self::WebKit
     }
 
-    /// What a new session is asked for: no window, a profile of its own, and every host behind the proxy.
+    /// The settings of a new session: no window, its own profile, and every host behind the proxy.
     ///
     /// # Panics
     ///
@@ -107,7 +107,7 @@ impl Engine {
         let find =
             |program: &Program| program.find().unwrap_or_else(|name| panic!("{name}: {}", self.install()));
         let address = proxy.address;
-        // The same for both; `localhost` is never asked of a proxy.
+        // The same for both; `localhost` never goes through the proxy.
         let standard = json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address });
         match self {
             Self::Chromium => json!({
@@ -117,9 +117,9 @@ impl Engine {
                     "args": [
                         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                        // A frame in a process of its own has a console of its own.
+                        // A frame in its own process has its own console.
                         "--disable-features=IsolateSandboxedIframes",
-                        // Answers are only kept where the certificate is trusted, not where it is overlooked.
+                        // Responses are cached only if the certificate is trusted, not if its errors are ignored.
                         format!("--ignore-certificate-errors-spki-list={}", proxy.public_key),
                         // WebGL without a graphics card.
                         "--enable-unsafe-swiftshader",
@@ -149,12 +149,12 @@ impl Engine {
 }
 
 impl Program {
-    /// Its path: what the variable says, or the first of its names on `PATH` or in `target/tools/bin`.
+    /// Its path: the value of the variable, or the first of its names on `PATH` or in `target/tools/bin`.
     fn find(&self) -> Result<PathBuf, &'static str> {
         if let Some(path) = env::var_os(self.variable) {
             return Ok(path.into());
         }
-        // Where `cargo xtask browsers` installs what no package has.
+        // `cargo xtask browsers` installs here what no package provides.
         let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tools/bin");
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = env::split_paths(&path).chain([tools]);

@@ -1,9 +1,9 @@
-//! Starts a driver, and ends it with everything that it started, however the test that asked for it ends.
+//! Starts a driver, and ends it with every process that it started, however the test ends.
 //!
-//! `guard <folder> <program> <argument>...` ends when its standard input does, which is when the test lets go of
-//! it or is killed, or when the program that runs the tests does. Only then, and only if every
-//! process ended when asked to, it succeeds. It is no member of the test's process group, and so it and its
-//! browsers outlive what is typed to interrupt the test: they end in order.
+//! `guard <folder> <program> <argument>...` ends when its standard input closes, because the test drops it or is
+//! killed, or when the program that runs the tests ends. It succeeds only then, and only if every process ended
+//! when asked to. It is not in the process group of the test, so an interrupt from the keyboard does not reach it
+//! or its browsers, and they end in order.
 
 mod processes;
 
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     let driver = Command::new(&program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).spawn();
     let waited = driver.as_ref().map_or(Ok(()), |_| wait(&runners));
     let stubborn = end(&folder);
-    // Reaps it: a dead child that nobody waited for is still listed.
+    // Reaps the child, which would otherwise still be listed.
     let reaped = driver.and_then(|mut driver| driver.kill().and(driver.wait()));
     let removed = fs::remove_dir_all(&folder);
     if waited.is_ok() && stubborn.is_empty() && reaped.is_ok() && removed.is_ok() {
@@ -58,7 +58,7 @@ fn wait(processes: &[OwnedFd]) -> Result<(), Errno> {
 
 /// The processes above the test that are there only to run it: cargo and xtask.
 ///
-/// None of them tells the test when it is ended.
+/// When one of them is ended, the test is not notified.
 fn runners() -> Vec<OwnedFd> {
     let mut runners = Vec::new();
     let mut process = Pid::from_raw(parent_id().cast_signed()).and_then(parent);
@@ -96,7 +96,7 @@ fn end(folder: &Path) -> Vec<Pid> {
 
 fn signal(processes: &[Pid], signal: Signal) {
     for process in processes {
-        // It may have ended by itself in the meantime.
+        // It may have ended on its own in the meantime.
         let _ = kill_process(*process, signal);
     }
 }

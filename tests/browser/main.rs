@@ -1,4 +1,4 @@
-//! Real browsers are asked what our answers mean to them. `README.md` says how.
+//! What our responses mean to real browsers; see `README.md`.
 
 mod answer;
 mod demonstration;

@@ -1,6 +1,6 @@
 //! The paths that every scenario server has, their methods and their policies, once for all frameworks.
 
-/// Hands the table to a macro: a name, the path, its methods, and what `#[cors(...)]` says of them.
+/// Passes the table to a macro: a name, the path, its methods, and the arguments of `#[cors(...)]`.
 macro_rules! policies {
     ($receiver:ident) => {
         $receiver! {

@@ -1,14 +1,14 @@
-//! The processes of one browser, found.
+//! Finds the processes of one browser.
 
 use std::path::Path;
 use std::{fs, io};
 
 use rustix::process::{Pid, getpid};
 
-/// The processes but this one that name `folder`, without those that only wait to be reaped.
+/// The processes other than this one that name `folder`, except those that only wait to be reaped.
 ///
-/// They name it on their command line or in their environment, which a process hands on to those that it starts;
-/// Chromium writes its command line over both.
+/// They name it on their command line or in their environment, which child processes inherit. Chromium
+/// overwrites both with its command line.
 pub(crate) fn naming(folder: &Path) -> Vec<Pid> {
     let folder = folder.as_os_str().as_encoded_bytes();
     let names_it = |pid: &Pid| {

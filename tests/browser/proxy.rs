@@ -1,7 +1,7 @@
-//! A proxy that makes real-looking origins: `https://app.example.com`, port 443, ends here.
+//! A proxy that provides realistic origins: connections to `https://app.example.com`, port 443, end here.
 //!
-//! It takes `CONNECT host:443` for the hosts that it has (and port 8443), ends TLS with one certificate for all, and copies what
-//! remains to a port of this machine. It refuses every other host, and so no browser reaches out.
+//! It accepts `CONNECT host:443` for the hosts it knows (and port 8443), terminates TLS with one certificate for all, and forwards
+//! the rest to a port of this machine. It refuses every other host, so no browser reaches the network.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -18,7 +18,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-/// The hosts that there are, without `localhost`. `xn--bcher-kva.example` is `bücher.example`.
+/// The known hosts, without `localhost`. `xn--bcher-kva.example` is `bücher.example`.
 const HOSTS: [&str; 12] = [
     "api.example.com",
     "api.example.net",
@@ -36,16 +36,16 @@ const HOSTS: [&str; 12] = [
 
 const PORTS: [&str; 2] = ["443", "8443"];
 
-/// A running proxy, until it is dropped.
+/// A running proxy, which stops when this is dropped.
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
-    /// The SHA-256 of the certificate's public key, in Base64: how Chromium is told to trust it.
+    /// The SHA-256 of the certificate's public key, in Base64, by which Chromium trusts it.
     pub(crate) public_key: String,
     _running: JoinSet<()>,
 }
 
 impl Proxy {
-    /// Starts a proxy before a server on a port of this machine.
+    /// Starts a proxy in front of a server on a port of this machine.
     ///
     /// # Panics
     ///
@@ -58,7 +58,7 @@ impl Proxy {
         running.spawn(async move {
             let mut connections = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
-                // A browser that closes a connection is no error.
+                // A browser may close a connection at any time.
                 connections.spawn(pass_on(stream, acceptor.clone(), server));
                 while connections.try_join_next().is_some() {}
             }
@@ -67,7 +67,7 @@ impl Proxy {
     }
 }
 
-/// One certificate for all hosts, and both versions of HTTP: a streamed body asks for the second.
+/// One certificate for all hosts, and HTTP/1.1 and HTTP/2: a streamed body requires the latter.
 fn acceptor() -> (TlsAcceptor, String) {
     let names = HOSTS.map(|host| host.trim_end_matches('.').to_owned());
     let made = rcgen::generate_simple_self_signed(names).expect("a certificate");

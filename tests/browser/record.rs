@@ -20,14 +20,14 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// Reads a request by its method, its query and its header fields; nothing, if it belongs to no scenario.
+    /// Reads a request from its method, query and header fields; `None` if it belongs to no scenario.
     pub(crate) fn read(
         method: &str,
         query: Option<&str>,
         fields: impl Fn(&str) -> Vec<String>,
     ) -> Option<Self> {
         let (_, scenario) = query?.rsplit_once("scenario=")?;
-        // HTTP/2 may carry each cookie in a field line of its own.
+        // HTTP/2 may send each cookie in its own field line.
         let field = |name| Some(fields(name).join("; ")).filter(|value| !value.is_empty());
         let cookie = field("cookie").unwrap_or_default();
         Some(Self {
@@ -37,13 +37,13 @@ impl Seen {
             requested_method: field("access-control-request-method"),
             requested_headers: field("access-control-request-headers"),
             asks_for_private_network: field("access-control-request-private-network").is_some(),
-            // A scenario's cookie bears its name, and so none meets another's.
+            // The cookie has the name of its scenario, so scenarios do not share cookies.
             has_cookie: cookie.split("; ").any(|pair| pair == format!("{scenario}=1")),
             status: 0,
         })
     }
 
-    /// As a scenario writes it; the origin is only said if it is not the page's.
+    /// In the notation of scenarios; names the origin only if it is not that of the page.
     fn to_line(&self, page: &str) -> String {
         let mut line = match &self.requested_method {
             Some(method) => format!("preflight {method}"),
@@ -68,12 +68,12 @@ impl Seen {
 }
 
 impl Record {
-    /// Notes a request and the status of its answer.
+    /// Records a request and the status of its response.
     pub(crate) fn note(&self, seen: Seen, status: u16) {
         self.list().push(Seen { status, ..seen });
     }
 
-    /// Hands out what was seen of a scenario since the last time, from a page of this origin.
+    /// Takes the requests of a scenario since the last call, from a page of this origin.
     pub(crate) fn take(&self, scenario: &str, page: &str) -> Vec<String> {
         let mut list = self.list();
         let taken = list.extract_if(.., |seen| seen.scenario == scenario);

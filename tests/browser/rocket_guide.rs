@@ -73,7 +73,7 @@ fn rocket() -> Rocket<Build> {
     rocket::custom(config()).attach(stage()).attach(Cors)
 }
 
-/// Makes the calls of a client, and hands out what it could read.
+/// Makes the calls of a client, and returns what it could read.
 const CALLS: &str = r#"
     const [api, done] = arguments;
     const call = async (method, path, message) => {

@@ -17,18 +17,18 @@ use crate::servers::{Framework, Server};
 const PERFORM: &str = "const [call, done] = arguments; perform(call).then(done);";
 const API: &str = "https://api.example.com";
 
-/// What came of one scenario.
+/// The result of one scenario.
 pub(crate) enum Outcome {
     AsExpected,
     NotRun,
-    /// Step by step: what was expected, and what came.
+    /// The expected and the actual lines of each step.
     Otherwise(Vec<[Vec<String>; 2]>),
 }
 
-/// What the console said in each step, by the step's place.
+/// The console messages of each step, by the position of the step.
 pub(crate) type Consoles = BTreeMap<(PathBuf, (usize, usize)), Vec<String>>;
 
-/// An engine, the version of it that ran, and what came of each scenario.
+/// An engine, its version, and the result of each scenario.
 pub(crate) struct Run {
     pub(crate) engine: Engine,
     pub(crate) version: String,
@@ -94,7 +94,7 @@ impl Stage {
         Outcome::Otherwise(steps)
     }
 
-    /// Opens a page, and returns its origin as the browser has to send it.
+    /// Opens a page, and returns its origin as the browser must send it.
     async fn open(&self, page: &Page, scenario: &str) -> String {
         if let Some(attributes) = page.cookie {
             let cookie = format!("set-cookie:{scenario}=1; Secure; HttpOnly; Path=/; {attributes}");
@@ -115,7 +115,7 @@ impl Stage {
         self.client.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     }
 
-    /// Makes the call, and returns what came of it in lines.
+    /// Makes the call, and returns the result as lines.
     async fn perform(&self, step: &Step, scenario: &str, origin: &str) -> Vec<String> {
         self.console(scenario).await;
         let names = step.expected(self.names()).into_iter().filter_map(|line| {
@@ -145,14 +145,14 @@ impl Stage {
         came
     }
 
-    /// The address of a target, which is the scenario's own.
+    /// The URL of a target, which is unique to the scenario.
     fn address(&self, target: &str, scenario: &str) -> String {
         let base = if target.starts_with('/') { API } else { "" };
         let joint = if target.contains('?') { '&' } else { '?' };
         format!("{base}{}{joint}scenario={scenario}", self.with_port(target))
     }
 
-    /// What Chromium's console says of CORS, as a scenario writes it.
+    /// Chromium's console messages about CORS, in the notation of scenarios.
     async fn console(&self, scenario: &str) -> Vec<String> {
         if self.engine != Engine::Chromium {
             return Vec::new();

@@ -1,16 +1,16 @@
-//! A scenario: what a page does, step by step, and what has to come of it. `README.md` describes the notation.
+//! A scenario: what a page does, step by step, and what must result. `README.md` describes the notation.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A page that does something, and what has to come of it.
+/// A page that does something, and the expected result.
 #[derive(Debug, Clone)]
 pub(crate) struct Scenario {
-    /// The file's name and the scenario's number in it: part of every address, so that no cache is shared.
+    /// The name of the file and the number of the scenario in it: part of every URL, so that no cache is shared.
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) file: PathBuf,
-    /// Where it is not run.
+    /// Where it does not run.
     pub(crate) exceptions: Vec<Limit>,
     pub(crate) steps: Vec<Step>,
 }
@@ -18,7 +18,7 @@ pub(crate) struct Scenario {
 /// One call of a page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Step {
-    /// The page that is opened before; the first step has one.
+    /// The page to open first; the first step has one.
     pub(crate) page: Option<Page>,
     /// How the call is made: `fetch`, `canvas`, ...
     pub(crate) way: String,
@@ -37,11 +37,11 @@ pub(crate) struct Step {
 pub(crate) struct Page {
     pub(crate) origin: String,
     pub(crate) sandboxed: bool,
-    /// The attributes of the cookie that the server gives the browser before.
+    /// The attributes of the cookie that the server sets beforehand.
     pub(crate) cookie: Option<&'static str>,
 }
 
-/// A line of what has to come.
+/// A line of the expected result.
 #[derive(Debug, Clone)]
 pub(crate) struct Expected {
     pub(crate) limit: Option<Limit>,
@@ -64,14 +64,14 @@ impl Limit {
         Some(Self { whom: whom.to_owned(), others, difference: difference.to_owned() })
     }
 
-    /// Whether what is limited holds for an engine and a framework.
+    /// Whether a limited line holds for an engine and a framework.
     pub(crate) fn holds(&self, names: [&str; 2]) -> bool {
         self.whom == "every engine" || names.contains(&&*self.whom) != self.others
     }
 }
 
 impl Step {
-    /// The lines that have to come in an engine and from a framework.
+    /// The expected lines for an engine and a framework.
     pub(crate) fn expected(&self, names: [&str; 2]) -> Vec<&str> {
         let holds = |line: &&Expected| line.limit.as_ref().is_none_or(|limit| limit.holds(names));
         self.expected.iter().filter(holds).map(|line| &*line.text).collect()
@@ -91,7 +91,7 @@ impl Scenario {
 ///
 /// # Panics
 ///
-/// Where a file departs from the notation; says where.
+/// If a file departs from the notation; names the place.
 pub(crate) fn read_all() -> Vec<Scenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let files = fs::read_dir(folder).expect("the folder of the scenarios");
@@ -125,7 +125,7 @@ fn read(file: &Path) -> Vec<Scenario> {
 }
 
 impl Scenario {
-    /// Takes a line, if it is understood. A page belongs to the step after it.
+    /// Reads a line; returns whether it is understood. A page belongs to the step after it.
     fn take(&mut self, line: &str, number: usize, page: &mut Option<Page>) -> Option<()> {
         let (limit, line) = match line.strip_prefix('[') {
             Some(rest) => {

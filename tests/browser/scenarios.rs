@@ -1,4 +1,4 @@
-//! Every scenario in every engine that is asked for, against every framework.
+//! Every scenario in every chosen engine, against every framework.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -68,7 +68,7 @@ fn table(scenarios: &[Scenario], runs: &[Run]) -> String {
     table
 }
 
-/// What came otherwise, with the place of each scenario.
+/// The unexpected results, with the place of each scenario.
 fn failures(scenarios: &[Scenario], runs: &[Run]) -> String {
     let mut text = String::new();
     for (number, scenario) in scenarios.iter().enumerate() {
@@ -88,10 +88,10 @@ fn failures(scenarios: &[Scenario], runs: &[Run]) -> String {
     text
 }
 
-/// Writes what Chromium's console said into the scenarios.
+/// Writes the messages of Chromium's console into the scenarios.
 fn bless(consoles: &Consoles) {
     let mut files: BTreeMap<&PathBuf, Vec<String>> = BTreeMap::new();
-    // From the last step to the first, so that no place moves before it is used.
+    // From the last step to the first, so that no position shifts before it is used.
     for ((file, (first, last)), console) in consoles.iter().rev() {
         let lines = files.entry(file).or_insert_with(|| {
             fs::read_to_string(file).expect("a text").lines().map(str::to_owned).collect()
@@ -106,7 +106,7 @@ fn bless(consoles: &Consoles) {
     }
 }
 
-/// Each line counts: what came is not what is expected with one line less, more, or otherwise.
+/// Every line counts: a missing, an additional or a different line is a failure.
 #[tokio::test]
 async fn a_scenario_that_ends_otherwise_is_reported() {
     let mut scenarios = read_all();
@@ -127,7 +127,7 @@ async fn a_scenario_that_ends_otherwise_is_reported() {
     assert_eq!(outcomes.iter().filter(|outcome| as_expected(outcome)).count(), 1);
 }
 
-/// No difference is without a reason, and no reason without a difference.
+/// Every difference has a row in the README, and every row a difference.
 #[test]
 fn every_difference_is_told_in_the_readme() {
     let readme = include_str!("README.md");

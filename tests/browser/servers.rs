@@ -14,7 +14,7 @@ pub(crate) enum Framework {
     Rocket,
 }
 
-/// A running server, until it is dropped.
+/// A running server, which stops when this is dropped.
 pub(crate) struct Server {
     pub(crate) port: u16,
     pub(crate) record: Record,
@@ -36,7 +36,7 @@ impl Framework {
     ///
     /// # Panics
     ///
-    /// When there is none.
+    /// If no port is free.
     pub(crate) async fn start(self) -> Server {
         match self {
             Self::Axum => axum::start().await,

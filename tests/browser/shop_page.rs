@@ -20,7 +20,7 @@ const READ: &str = r#"
     return { done: done === "true", preflights: Number(preflights ?? 0), calls, summary };
 "#;
 
-/// What the page says after its last call.
+/// What the page shows after its last call.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Report {
     done: bool,
@@ -43,11 +43,11 @@ pub(crate) struct Call {
 }
 
 impl Report {
-    /// Opens the page and waits until it made its calls.
+    /// Opens the page and waits until it has made its calls.
     ///
     /// # Panics
     ///
-    /// When it does not come to an end.
+    /// If the page does not finish.
     pub(crate) async fn of(client: &Client, page: &str) -> Self {
         client.goto(page).await.expect("the page is served");
         let deadline = Instant::now() + PATIENCE;

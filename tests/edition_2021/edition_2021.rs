@@ -1,5 +1,5 @@
-//! Handlers in a crate of an older edition than that of the attribute: its words keep their meaning,
-//! and those of the expansion do.
+//! Handlers in a crate of an older edition than that of the attribute: both the code of the crate and
+//! the expansion keep their meaning.
 #![forbid(unsafe_code)]
 #![deny(warnings, clippy::pedantic, clippy::nursery, rust_2024_compatibility, keyword_idents_2024)]
 #![allow(edition_2024_expr_fragment_specifier, reason = "the macro below is about this edition's `expr`")]
@@ -43,7 +43,7 @@ fn not_async(text: &str) -> impl Future<Output = usize> + use<> {
     async move { len }
 }
 
-/// In this edition what is borrowed has to be said, and what is not may be.
+/// In this edition, captured lifetimes have to be named explicitly, and others may be.
 #[cors(origins = ["*"])]
 fn not_async_that_borrows(text: &str) -> impl Future<Output = &str> + '_ {
     let trimmed = text.trim();

@@ -1,4 +1,4 @@
-//! Origins from a variable of the environment. Each test runs the example again, or itself, with another one.
+//! Origins from an environment variable. Each test runs the example or itself again, with another value.
 
 use std::process::{Command, Output};
 

@@ -1,4 +1,4 @@
-//! Policies as people read them, and their programs.
+//! Policies as people and programs read them.
 
 use cors_runtime::axum::{Router, get};
 use cors_runtime::{Origin, OriginSet, Policy, cors, policy};

@@ -1,4 +1,4 @@
-//! Origins that become known while the program runs.
+//! Origins that are known only at run time.
 
 mod environment;
 mod introspection;

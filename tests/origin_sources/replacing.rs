@@ -42,7 +42,7 @@ fn every_answer_is_that_of_the_set_before_or_after() {
 
     SET.replace(entries(0)).expect("origins");
     let app: Router = Router::new().route("/", get(handler));
-    // The generation that is surely in place, and the one that may be.
+    // The generation that is certainly in use, and the one that may be.
     let (done, begun) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let stop = AtomicBool::new(false);
     let asked = AtomicUsize::new(0);
@@ -169,7 +169,7 @@ fn beside_credentials_the_wildcard_is_the_mistake() {
     assert_eq!(rules, expected);
 }
 
-/// What its author may do, and must not wait for.
+/// What a source may do, without making requests wait.
 #[test]
 fn the_iterator_may_use_the_set() {
     static SET: OriginSet = OriginSet::new();

@@ -1,4 +1,4 @@
-//! Attributes above and below, which go where they belong.
+//! Other attributes above and below, which keep their effect.
 
 use std::sync::{Arc, Mutex};
 
@@ -59,7 +59,7 @@ fn arguments_of_other_builds_are_left_out() {
     assert_eq!(shown.collect::<Vec<_>>(), [expected]);
 }
 
-/// Arguments may be left out.
+/// Arguments may be configured out.
 #[cors(origins = ["*"])]
 async fn with_cfgd_arguments(
     #[cfg(not(test))] missing: Missing,

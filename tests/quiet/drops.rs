@@ -10,7 +10,7 @@ use crate::support::{awaited, nothing};
 
 type Log = Rc<RefCell<Vec<&'static str>>>;
 
-/// Notes when it is dropped.
+/// Records when it is dropped.
 struct Guard(&'static str, Log);
 
 impl Drop for Guard {
@@ -48,7 +48,7 @@ fn guard(name: &'static str, log: &Log) -> Guard {
     Guard(name, Rc::clone(log))
 }
 
-/// What `run` wrote down.
+/// What `run` has recorded.
 fn written(run: impl FnOnce(&Log)) -> Vec<&'static str> {
     let log = Log::default();
     run(&log);

@@ -55,7 +55,7 @@ async fn elided(text: &mut Vec<u8>) -> &[u8] {
     text
 }
 
-/// What the result borrows is said after `use`.
+/// `use` names what the result borrows.
 #[cors(origins = ["*"])]
 fn not_async(text: &str) -> impl Future<Output = usize> + use<> {
     let len = text.len();

@@ -1,8 +1,8 @@
-//! Expansions add no warning to the handler that was written, work wherever a function does, and do
-//! what the function did.
+//! Expansions add no warning to the handler, work wherever a function does, and do what the function
+//! did.
 //!
-//! `cargo clippy` compiles this under every group of lints; what is allowed beside a reason is what
-//! the plain functions would be told as well.
+//! `cargo clippy` compiles this under every group of lints. The lints that are allowed with a reason
+//! would also fire for the plain functions.
 #![forbid(unsafe_code)]
 #![deny(
     warnings,

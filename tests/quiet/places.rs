@@ -75,13 +75,13 @@ fn names_of_the_expansion_do_not_meet_those_of_the_handler() {
     assert_eq!(awaited(hostile("a".to_owned(), 1, 2)).as_deref(), Some("a12"));
 }
 
-/// In its own body a handler is the function that was written: its call is a future.
+/// In its own body, a handler is the function as it was written: calling it gives a future.
 #[cors(origins = ["*"])]
 async fn factorial(number: u64) -> u64 {
     if number == 0 { 1 } else { Box::pin(factorial(number.saturating_sub(1))).await.saturating_mul(number) }
 }
 
-/// By a path it is what others see, which becomes a future.
+/// By a path, it is what its callers see, which converts into a future.
 #[cors(origins = ["*"])]
 async fn sum(number: u64) -> u64 {
     if number == 0 {

@@ -1,8 +1,8 @@
-//! Names of the standard library and of this one that mean something else.
+//! Names of the standard library and of this library that mean something else.
 
 use crate::support::awaited;
 
-/// Nothing but what stands here has a name.
+/// No names are in scope except those defined here.
 #[expect(clippy::absolute_paths, reason = "nothing else can be named")]
 mod everything {
     use ::cors_runtime::cors;
@@ -72,7 +72,7 @@ mod everything {
     }
     const HEADER: &::core::primitive::str = "x-b";
 
-    /// Of these, every one is made once.
+    /// Each of these is constructed once.
     pub(super) fn all() -> impl ::core::fmt::Debug {
         [
             ::core::mem::size_of_val(&(Result, Option, Some, None, Ok, Err, Default, Future, IntoFuture)),

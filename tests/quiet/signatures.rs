@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::IntoResponse;
 use cors_runtime::axum::{Router, any, get, post};
-// What the expansion names by its full path may be imported: `unused_qualifications` is silent.
+// What the expansion names by its full path may also be imported, without `unused_qualifications`.
 use cors_runtime::{Annotated, MountWithCorsRouting, Policy, cors};
 
 use crate::support::{DAY, PARTNER, TOKEN, awaited, nothing};

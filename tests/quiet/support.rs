@@ -1,4 +1,4 @@
-//! What the handlers are made of.
+//! The types and functions that the handlers use.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -8,7 +8,7 @@ pub(crate) const PARTNER: &str = "https://partner.example.org";
 pub(crate) const TOKEN: &str = "x-token";
 pub(crate) const DAY: u32 = 86_400;
 
-/// The result of what never waits.
+/// The result of a future that never waits.
 pub(crate) fn awaited<T>(future: impl IntoFuture<Output = T>) -> Option<T> {
     let mut context = Context::from_waker(Waker::noop());
     match pin!(future.into_future()).poll(&mut context) {

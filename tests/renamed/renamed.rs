@@ -1,4 +1,4 @@
-//! Handlers in a crate that knows `cors-runtime` by another name only.
+//! Handlers in a crate that has renamed `cors-runtime`.
 #![forbid(unsafe_code)]
 #![deny(warnings, clippy::pedantic, clippy::nursery)]
 #![allow(clippy::redundant_pub_crate, reason = "`unreachable_pub` asks for the opposite")]
@@ -9,7 +9,7 @@ use futures_util::FutureExt;
 use policies::axum::{Router, get};
 use policies::cors;
 
-/// What a framework does that brings the crate along.
+/// A framework that re-exports the crate.
 pub mod framework {
     pub use policies as cross_origin;
 }

@@ -1,4 +1,4 @@
-//! Where Rocket is the only framework, every handler has a route of Rocket's below its attribute.
+//! If Rocket is the only framework, every handler has a route attribute of Rocket below its `#[cors(...)]`.
 
 #[test]
 fn a_handler_whose_route_is_not_below_does_not_compile() {

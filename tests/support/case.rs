@@ -1,13 +1,13 @@
-//! What one case says.
+//! The parsed form of a case.
 
 use std::fmt;
 
 use crate::message::{FieldLine, Request};
 
-/// One request, and everything that its response may carry.
+/// One request and its complete response.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// A sentence.
+    /// The name, which is a sentence.
     pub name: String,
     /// Where the case begins.
     pub place: Place,
@@ -15,7 +15,7 @@ pub struct Case {
     pub request: Request,
     /// What comes back.
     pub expected: Expected,
-    /// Where the case is not run.
+    /// Where the case does not run.
     pub exceptions: Vec<Exception>,
 }
 
@@ -28,7 +28,7 @@ pub struct Place {
     pub line: usize,
 }
 
-/// The response of a case: these headers and nothing more.
+/// The response of a case: these headers and no others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
     /// The status code.
@@ -37,11 +37,11 @@ pub struct Expected {
     pub lines: Vec<FieldLine>,
     /// `None` where the body belongs to the framework.
     pub body: Option<Vec<u8>>,
-    /// The handlers, guards and layers that saw the request, in this order; `None` where nothing is said.
+    /// The handlers, guards and layers that saw the request, in this order; `None` if the case does not list them.
     pub ran: Option<Vec<String>>,
 }
 
-/// A server or a way of sending on which a case is not run.
+/// A server or a way of sending on which a case does not run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exception {
     /// A name of a [`Subject`](crate::run::Subject).
@@ -51,7 +51,7 @@ pub struct Exception {
 }
 
 impl Case {
-    /// Says whether the case is run on a subject that bears these names.
+    /// Whether the case runs on a subject with these names.
     pub fn runs_on(&self, names: &[&str]) -> bool {
         !self.exceptions.iter().any(|exception| names.contains(&exception.on.as_str()))
     }

@@ -1,4 +1,4 @@
-//! A response held against what its case expects: these headers and nothing more.
+//! Compares a response with the one that its case expects: these headers and no others.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::case::Expected;
 use crate::message::{FieldLine, Readable, Request, Response};
 
-/// Headers that say how a message is carried, and are not compared.
+/// Headers about the transfer of a message, which are not compared.
 const TRANSPORT: [&str; 4] = ["connection", "content-length", "date", "transfer-encoding"];
 
 /// Compares a response with what its case expects. `None` when they agree, else a diff:
@@ -22,7 +22,7 @@ pub fn difference(
     diff.compare_headers(&expected.lines, &compared_lines(request, response));
     if let Some(body) = &expected.body {
         diff.compare("body: ", &Readable(body).to_string(), &Readable(&response.body).to_string());
-        // Two long bodies may look alike where they are cut.
+        // Two long bodies may look alike once they are cut.
         diff.differs |= *body != response.body;
     }
     if let Some(names) = &expected.ran {
@@ -33,7 +33,7 @@ pub fn difference(
 
 /// The lines of a response that a case must list.
 fn compared_lines(request: &Request, response: &Response) -> Vec<FieldLine> {
-    // The media type of a body is the handler's or the framework's; without one it is an oddity to be seen.
+    // The media type of a body belongs to the handler or the framework; without a body it is worth seeing.
     let has_media_type = !response.body.is_empty() || request.method == "HEAD";
     response
         .lines
@@ -66,7 +66,7 @@ impl Diff {
         }
     }
 
-    /// The order of lines counts where they share a name.
+    /// The order of lines matters only if they share a name.
     fn compare_headers(&mut self, expected: &[FieldLine], got: &[FieldLine]) {
         let names: BTreeSet<_> =
             expected.iter().chain(got).map(|line| line.name.to_ascii_lowercase()).collect();

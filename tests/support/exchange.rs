@@ -16,6 +16,6 @@ pub trait Exchange {
     ///
     /// # Errors
     ///
-    /// When the request cannot be sent this way, or what comes back is no HTTP response.
+    /// If the request cannot be sent this way, or the response is not HTTP.
     fn send(&self, request: &Request) -> impl Future<Output = Result<Response, String>>;
 }

@@ -1,4 +1,4 @@
-//! What the conformance tests stand on: the notation of the cases, the servers that they run
+//! The basis of the conformance tests: the notation of the cases, the servers that they run
 //! against, the ways to send a request, and the comparison.
 //!
 //! `cases/README.md` describes the notation and the routes that every server offers.
@@ -14,3 +14,8 @@ pub mod exchange;
 pub mod run;
 
 pub mod servers;
+
+/// The code in the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub mod readme {}

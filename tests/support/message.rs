@@ -1,4 +1,4 @@
-//! Requests and responses as they stand on the wire: bytes, in order, with repeated field lines.
+//! Requests and responses as they are on the wire: bytes, in order, with repeated field lines.
 
 use std::fmt;
 
@@ -31,7 +31,7 @@ pub struct Response {
     pub status: u16,
     /// In the order in which they arrived.
     pub lines: Vec<FieldLine>,
-    /// After the transfer coding was taken off.
+    /// After the transfer coding was decoded.
     pub body: Vec<u8>,
 }
 
@@ -41,14 +41,14 @@ impl FieldLine {
         Self { name: name.to_owned(), value: value.to_owned() }
     }
 
-    /// Says whether this line bears `name`, in any case.
+    /// Whether this line has the name `name`, in any case.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 }
 
 impl Request {
-    /// Yields the field lines to send: the case's, and those that every HTTP client adds where the case has none.
+    /// The field lines to send: those of the case, and those that every HTTP client adds if the case has none.
     pub fn lines_to_send(&self) -> Vec<FieldLine> {
         let mut lines = Vec::new();
         if !self.lines.iter().any(|line| line.is("host")) {
@@ -68,7 +68,7 @@ impl fmt::Display for FieldLine {
     }
 }
 
-/// Shows bytes in the notation of the case files; what is long is cut.
+/// Shows bytes in the notation of the case files, cut if they are long.
 #[derive(Debug)]
 pub struct Readable<'a>(pub &'a [u8]);
 

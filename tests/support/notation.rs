@@ -1,4 +1,4 @@
-//! The text of a case file, read into cases. `cases/README.md` describes it.
+//! Parses the text of a case file; `cases/README.md` describes the notation.
 
 use std::fmt;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::message::{FieldLine, Request};
 
 mod escapes;
 
-/// Says where a case file departs from the notation, and how.
+/// Where and how a case file departs from the notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotationError {
     /// The line that was not understood.
@@ -21,7 +21,7 @@ pub struct NotationError {
 ///
 /// # Errors
 ///
-/// When the folder or a file cannot be read, or departs from the notation.
+/// If the folder or a file cannot be read, or a file departs from the notation.
 pub fn read_folder(folder: &Path) -> Result<Vec<Case>, String> {
     let mut files = std::fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>())
@@ -42,7 +42,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Case>, String> {
 ///
 /// # Errors
 ///
-/// At the first line that departs from the notation.
+/// For the first line that departs from the notation.
 pub fn parse_file(file: &str, text: &str) -> Result<Vec<Case>, NotationError> {
     let blocks = blocks(file, text);
     let Some((heading, rest)) = blocks.split_first() else {
@@ -74,7 +74,7 @@ struct Block<'a> {
     lines: Vec<(usize, &'a str)>,
 }
 
-/// What the notes of a file's heading say for all of its cases.
+/// The notes in the heading of a file, which apply to all of its cases.
 #[derive(Debug, Clone, Default)]
 struct Notes {
     ran: Option<Vec<String>>,

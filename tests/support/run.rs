@@ -1,4 +1,4 @@
-//! Cases, run against a server.
+//! Runs cases against a server.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,22 +11,22 @@ use crate::witness::Witness;
 /// A server, and a way to reach it.
 #[derive(Debug, Clone)]
 pub struct Subject<'a, E> {
-    /// What the notes `! not on …` of the cases can name: the server's framework and the way of sending.
+    /// The names for `! not on …`: the framework of the server and the way of sending.
     pub names: &'a [&'a str],
     /// How requests are sent.
     pub exchange: E,
-    /// Where the server notes what ran.
+    /// Where the server records what ran.
     pub witness: Witness,
-    /// The path under which the server is mounted, without a `/` at its end.
+    /// The path under which the server is mounted, without a trailing `/`.
     pub prefix: &'a str,
 }
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// How many cases of each file were run.
+    /// How many cases of each file ran.
     pub run: BTreeMap<String, usize>,
-    /// Cases that were not run, with the reason.
+    /// Cases that did not run, with the reason.
     pub left_out: Vec<String>,
     /// Cases that failed: name, place, subject and diff.
     pub failures: Vec<String>,
@@ -65,16 +65,16 @@ impl<E: Exchange> Subject<'_, E> {
 }
 
 impl Report {
-    /// Says whether there is nothing to complain about: every file was run, and every case passed.
+    /// Whether cases of every file ran, and all of them passed.
     pub fn passed(&self) -> bool {
         self.failures.is_empty() && !self.run.is_empty() && self.run.values().all(|&count| count > 0)
     }
 
-    /// Prints what was run, and ends a test.
+    /// Prints what ran, and gives the result of a test.
     ///
     /// # Errors
     ///
-    /// With every failure, when the run did not pass.
+    /// Every failure, if the run did not pass.
     #[expect(clippy::print_stdout, reason = "how many cases were run is part of a test's output")]
     pub fn conclude(self) -> Result<(), Failed> {
         if self.passed() {
@@ -86,7 +86,7 @@ impl Report {
     }
 }
 
-/// A run that did not pass. A test that returns it is reported without a panic's back trace.
+/// A run that did not pass. A test that returns it fails without the backtrace of a panic.
 pub struct Failed(Report);
 
 impl fmt::Debug for Failed {

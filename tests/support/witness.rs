@@ -2,19 +2,19 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A list that a server's handlers, guards and layers write their names in.
+/// A list in which the handlers, guards and layers of a server record their names.
 ///
-/// Clones share the list. One request at a time is served while a list is read.
+/// Clones share the list. Only one request at a time is served while a list is in use.
 #[derive(Debug, Clone, Default)]
 pub struct Witness(Arc<Mutex<Vec<String>>>);
 
 impl Witness {
-    /// Notes that `name` saw the request.
+    /// Records that `name` saw the request.
     pub fn note(&self, name: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_owned());
     }
 
-    /// Hands out what was noted since the last time.
+    /// Takes what was recorded since the last call.
     pub fn take(&self) -> Vec<String> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -1,4 +1,4 @@
-//! What `CorsLayer` does with a service that no framework made.
+//! `CorsLayer` around a service without a framework.
 
 use std::convert::Infallible;
 
@@ -15,7 +15,7 @@ const SHOP: (&str, &str) = ("origin", "https://shop.partner.example");
 const EVIL: (&str, &str) = ("origin", "https://evil.example");
 const PREFLIGHT_VARY: &str = "vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
-/// Answers 418 to whatever it sees.
+/// Answers 418 to every request.
 fn teapot() -> impl Service<Request<()>, Response = Response<String>, Error = Infallible> + Clone {
     service_fn(|_| async {
         let mut response = Response::new("short and stout".to_owned());
@@ -24,7 +24,7 @@ fn teapot() -> impl Service<Request<()>, Response = Response<String>, Error = In
     })
 }
 
-/// The status, and every header, of the answer to a request.
+/// The status and every header of the response to a request.
 async fn answer<S>(service: S, method: &str, headers: &[(&str, &str)]) -> (u16, Vec<String>)
 where
     S: Service<Request<()>, Response = Response<String>, Error = Infallible>,

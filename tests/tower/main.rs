@@ -1,4 +1,4 @@
-//! One policy for a whole service, and policies around policies. What a policy answers is in `tests/cases`.
+//! One policy for a whole service, and policies around policies. The effects of a policy are in `tests/cases`.
 
 mod layer;
 mod stacking;

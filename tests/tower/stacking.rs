@@ -1,4 +1,4 @@
-//! Wherever one CORS step stands inside of another, an answer bears one policy's headers, each once.
+//! If one CORS step is inside another, a response carries the headers of one policy, each once.
 
 use std::convert::Infallible;
 
@@ -25,7 +25,7 @@ static FOR_ALL: Policy = policy!(origins = ["*"], headers = ["*"], expose_header
 #[cors(policy = FOR_A)]
 async fn annotated() {}
 
-/// What an application does that sets the headers itself.
+/// An application that sets the headers itself.
 async fn noisy() -> [(&'static str, &'static str); 4] {
     [
         ("access-control-allow-origin", "https://noise.example"),
@@ -55,7 +55,7 @@ fn layer(policy: &'static Policy) -> CorsLayer {
     CorsLayer::new(policy)
 }
 
-/// Those of the other crate: one names every origin that asks, the other one origin in every answer.
+/// The layers of tower-http: one mirrors the origin of every request, the other sends one origin in every response.
 fn theirs() -> [tower_http::CorsLayer; 2] {
     let one =
         tower_http::CorsLayer::new().allow_origin([B.parse().expect("an origin")]).allow_credentials(true);
@@ -162,12 +162,12 @@ fn requests() -> impl Iterator<Item = Request<Body>> {
     })
 }
 
-/// The names of the CORS response headers of an answer, each as often as it is there.
+/// The names of the CORS headers of a response, each as often as it occurs.
 fn cors_names(headers: &HeaderMap) -> Vec<&HeaderName> {
     let is_cors = |name: &&HeaderName| {
         name.as_str().starts_with("access-control-") || name.as_str() == "timing-allow-origin"
     };
-    // The names of a map come once for each value.
+    // The map yields a name once for each value.
     headers.iter().map(|(name, _)| name).filter(is_cors).collect()
 }
 
@@ -196,7 +196,7 @@ async fn the_outermost_policy_answers_alone() {
             let credentials = expected.is_some() && policy.allows_credentials();
             assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS), credentials, "{what}");
             if expected.is_none() {
-                // A policy without `timing` leaves that to what is inside of it.
+                // A policy without `timing` leaves that header to the service inside.
                 let mut names = cors_names(headers).into_iter();
                 assert!(names.all(|name| name.as_str() == "timing-allow-origin"), "{what}: {headers:?}");
             }
@@ -209,7 +209,7 @@ async fn the_outermost_policy_answers_alone() {
     }
 }
 
-/// Theirs answers, and ours does not add a second line to what it says.
+/// The layer of tower-http answers, and ours adds no second line to its headers.
 #[tokio::test]
 async fn inside_of_another_crates_layer_there_is_one_line_of_each() {
     for theirs in theirs() {

@@ -8,7 +8,7 @@ use cors_benches::numbers::Numbers;
 use cors_benches::{Cors, Framework, HOSTILE_KIB, ORIGINS, ROUTES};
 use plotters::prelude::*;
 
-/// Who is drawn, under which name, in which colour: those of Okabe and Ito, which all eyes tell apart.
+/// The libraries in the plots, with their names and colours (Okabe and Ito's, which are safe for colour-blind readers).
 const LINES: [(Framework, Cors, &str, RGBColor); 8] = [
     (Framework::Axum, Cors::Ours, "ours, axum", RGBColor(213, 94, 0)),
     (Framework::Rocket, Cors::Ours, "ours, Rocket", RGBColor(230, 159, 0)),
@@ -24,7 +24,7 @@ struct Plot {
     file: &'static str,
     title: &'static str,
     x: &'static str,
-    /// Each place, and the scenario that was measured there.
+    /// Each position on the axis, and the scenario measured there.
     points: Vec<(usize, String)>,
 }
 
@@ -94,7 +94,7 @@ impl Plot {
                 names.push((chart.backend_coord(end), *name, *color));
             }
         }
-        // Each name stands at the end of its line, and below the one before it.
+        // Each name is at the end of its line, and below the previous name.
         names.sort_by_key(|((_, y), _, _)| *y);
         let mut below = 0;
         for ((x, y), name, color) in names {

@@ -1,4 +1,4 @@
-//! The one table: a row for each thing that is measured of this library, and the others beside it.
+//! The table: one row for each measurement of this library, with the other libraries next to it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

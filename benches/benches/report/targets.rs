@@ -1,4 +1,4 @@
-//! What was meant to be reached, and whether it is.
+//! The targets, and whether they are met.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ struct Target {
     limit: String,
     measured: String,
     is_met: Option<bool>,
-    /// Why it is not met, where it is not.
+    /// The reason why it is not met, if it is not.
     reason: &'static str,
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn text(numbers: &Numbers) -> String {
     text
 }
 
-/// A target that is a ratio of at most so much.
+/// A target for a ratio: at most this much.
 fn at_most(number: &'static str, what: String, of: (i64, i64), limit: f64, unit: &str) -> Target {
     let measured = ratio(of.0, of.1);
     // Adding zero turns −0.00 into 0.00.

@@ -1,5 +1,5 @@
-//! CORS as somebody would write it by hand for one origin, and no cheaper: nothing is generic, nothing is
-//! looked up, and every value is a static.
+//! CORS written by hand for one origin, as cheaply as possible: nothing is generic, nothing is looked up, and
+//! every value is a static.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -63,7 +63,7 @@ pub(crate) fn answer_preflight(request: &HeaderMap, response: &mut HeaderMap) ->
     StatusCode::NO_CONTENT
 }
 
-/// A service of tower with all that around it, as a layer would put it there.
+/// The same around a tower service, as a layer would apply it.
 #[derive(Clone)]
 pub(crate) struct Layered<S>(pub(crate) S);
 

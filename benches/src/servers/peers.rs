@@ -1,4 +1,4 @@
-//! What others call a policy, with the same content.
+//! The same policy in the terms of other libraries.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -18,7 +18,7 @@ fn values(origins: Vec<String>) -> Vec<HeaderValue> {
     origins.into_iter().map(|origin| HeaderValue::try_from(origin).expect("ASCII")).collect()
 }
 
-/// A pattern as the regular expression that its user has to write.
+/// A pattern as the regular expression that its users have to write.
 fn regex(pattern: &str) -> String {
     format!("^{}$", pattern.replace('.', r"\.").replace('*', r"[a-z0-9.-]+"))
 }
@@ -76,10 +76,10 @@ pub(crate) fn poem(setup: Setup) -> poem::middleware::Cors {
         .allow_headers(HEADERS)
         .max_age(600);
     match setup.origins {
-        // Its default, and it has no wildcard to send.
+        // The default, and there is no wildcard to send.
         Origins::Any => cors,
         Origins::Listed(count) => cors.allow_origins(sizes::origins(count)).allow_credentials(true),
-        // Its name notwithstanding, it takes patterns.
+        // It takes patterns, despite its name.
         Origins::Patterns(count) => sizes::patterns(count)
             .iter()
             .fold(cors, poem::middleware::Cors::allow_origin_regex)

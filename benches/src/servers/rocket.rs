@@ -16,7 +16,7 @@ pub(crate) struct Rocket {
 }
 
 impl Rocket {
-    /// The server lives as long as the process, as requests borrow from it.
+    /// The server lives as long as the process, because requests borrow from it.
     pub(crate) fn new(rocket: rocket::Rocket<Build>) -> Self {
         let client = server::ready(Client::untracked(rocket)).expect("Rocket launches");
         Self { client: Box::leak(Box::new(client)) }
@@ -85,7 +85,7 @@ pub(crate) fn ours(setup: Setup) -> rocket::Rocket<Build> {
 
 const ORIGIN: &str = "https://app.example.com";
 
-/// What a handler answers, with CORS by hand; see [`floor`](super::floor).
+/// The response of a handler with CORS by hand; see [`floor`](super::floor).
 struct ByHand<T>(T);
 
 struct Preflight;

@@ -52,7 +52,7 @@ pub(crate) fn bare(setup: Setup) -> Service {
     Service::new(routes(setup))
 }
 
-/// Around the whole service, as its documentation says: a router's hoop does not see preflights.
+/// Around the whole service, as salvo's documentation recommends: a hoop of a router does not see preflights.
 pub(crate) fn cors(setup: Setup) -> Service {
     bare(setup).hoop(peers::salvo(setup))
 }

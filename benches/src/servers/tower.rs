@@ -65,7 +65,7 @@ pub(crate) fn answer(status: u16, headers: &HeaderMap) -> Answer {
     Answer { status, headers: headers.collect() }
 }
 
-/// The service that everything stands around.
+/// The service inside all the layers.
 #[derive(Clone)]
 pub(crate) struct Bare;
 
@@ -111,8 +111,8 @@ impl Service<Request<Body>> for Floor {
     }
 }
 
-/// The policy of [`WHOLE`] says its methods, as the layers of others do; the larger ones do not, and are
-/// asked only for GET.
+/// The policy of [`WHOLE`] lists its methods, as the layers of other libraries do. The larger ones do not, and
+/// get only GET requests.
 pub(crate) fn ours(setup: Setup) -> Cors<Bare> {
     macro_rules! policy {
         ($policy:path) => {

@@ -1,8 +1,8 @@
 //! A shop's API with four CORS policies, and a page on another origin that calls it.
 //!
-//! * [`shop`] is the API: the file to read, and to copy.
-//! * [`traffic`] records preflights, with a layer around the finished API.
-//! * [`Demo`] serves both, so that a browser can look.
+//! * [`shop`] is the API: the file to read and to copy.
+//! * [`traffic`] records requests, including preflights, with a layer around the finished API.
+//! * [`Demo`] serves the API and the page.
 
 mod page;
 pub mod shop;
@@ -16,13 +16,13 @@ use shop_page::Traffic;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-/// Both servers, until they are dropped.
+/// The two servers, which stop when this is dropped.
 pub struct Demo {
     /// The origin of the API.
     pub api: String,
     /// The origin of the page that calls it.
     pub page: String,
-    /// What the API was asked.
+    /// The requests that the API received.
     pub traffic: Traffic,
     servers: JoinSet<io::Result<()>>,
 }
@@ -30,11 +30,11 @@ pub struct Demo {
 impl Demo {
     /// Serves an API and the page on two ports of this machine.
     ///
-    /// A port that is taken is replaced by a free one, as is port 0.
+    /// A port that is taken is replaced with a free one, as is port 0.
     ///
     /// # Errors
     ///
-    /// When no port can be listened on.
+    /// If it cannot listen on any port.
     pub async fn start(api: impl Into<Router>, ports: [u16; 2]) -> io::Result<Self> {
         let (api_port, api_listeners) = listen(ports[0]).await?;
         let (page_port, page_listeners) = listen(ports[1]).await?;
@@ -50,11 +50,11 @@ impl Demo {
         Ok(demo)
     }
 
-    /// Returns when a server stops, which none does by itself.
+    /// Waits until a server stops, which neither does on its own.
     ///
     /// # Errors
     ///
-    /// The error that stopped it.
+    /// The error that stopped the server.
     pub async fn wait(mut self) -> io::Result<()> {
         self.servers.join_next().await.unwrap_or(Ok(Ok(())))?
     }
@@ -74,14 +74,14 @@ async fn listen(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
     }
 }
 
-/// Listens on both addresses that `localhost` stands for: which one a browser tries first differs.
+/// Listens on both addresses of `localhost`, since browsers differ in which one they try first.
 async fn listen_on(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
     let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let port = v4.local_addr()?.port();
     match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
         Ok(v6) => Ok((port, vec![v4, v6])),
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
-        // This machine has no IPv6.
+        // The machine has no IPv6.
         Err(_) => Ok((port, vec![v4])),
     }
 }

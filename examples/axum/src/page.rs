@@ -1,4 +1,4 @@
-//! The server of the page: another origin than the API's, and the frames of the page.
+//! The server of the page and its frames, on another origin than the API.
 
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;

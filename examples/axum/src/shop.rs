@@ -1,8 +1,8 @@
-//! The shop's API: four policies, each written where its handler is written.
+//! The shop's API: four policies, each next to its handler.
 //!
 //! This is the file to copy. Its origins are those of local pages, so that the demo runs without
-//! any set-up; a real shop writes `https://app.example.com` for `http://localhost:*`, and
-//! `https://*.partner.example` for `http://*.localhost:*`.
+//! any setup. In a real shop, replace `http://localhost:*` with `https://app.example.com`, and
+//! `http://*.localhost:*` with `https://*.partner.example`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,8 +21,8 @@ use uuid::Uuid;
 pub fn router() -> Router {
     let shop = Shop::default();
 
-    // The layer answers 401 to whoever has no session. It never sees a preflight, and its 401
-    // still carries the CORS headers that let the page read it.
+    // The layer answers 401 without a session. It never sees a preflight, and its 401 carries the
+    // CORS headers that let the page read it.
     let cart = Router::new()
         .route("/", get(show_cart).post(add_to_cart))
         .route("/{product}", put(set_quantity).delete(remove_from_cart))
@@ -38,7 +38,7 @@ pub fn router() -> Router {
         .with_state(shop)
 }
 
-// The catalogue: every page may read it, and none needs a cookie for it.
+// The catalogue: any page may read it, without cookies.
 
 #[cors(origins = ["*"])]
 async fn list_products() -> Json<[Product; 3]> {
@@ -50,7 +50,7 @@ async fn show_product(Path(product): Path<u32>) -> Result<Json<Product>, Problem
     find(product).map(Json)
 }
 
-// The cart: only the shop's own pages, with the customer's cookie.
+// The cart: only the shop's own pages may use it, with the customer's cookie.
 
 static CART: Policy =
     policy!(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600);
@@ -59,8 +59,8 @@ static CART: Policy =
 async fn open_session(State(shop): State<Shop>) -> impl IntoResponse {
     let session = Uuid::new_v4();
     shop.carts().insert(session, Cart::new());
-    // `SameSite=Lax` is enough where page and API share a site; another port is another origin,
-    // but not another site. For a page on another site it would be `SameSite=None; Secure`.
+    // `SameSite=Lax` is enough if page and API share a site: another port is another origin, but
+    // not another site. A page on another site needs `SameSite=None; Secure`.
     let cookie = format!("{COOKIE}={session}; Path=/; HttpOnly; SameSite=Lax");
     (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)])
 }
@@ -101,7 +101,7 @@ async fn remove_from_cart(
     Json(shop.change(&session, |cart| cart.remove(&product)))
 }
 
-// The feed: every partner has a subdomain, and may read one response header more.
+// The feed: every partner has a subdomain, and may read one additional response header.
 
 #[cors(origins = ["http://*.localhost:*"], expose_headers = ["x-feed-revision"])]
 async fn partner_feed() -> impl IntoResponse {
@@ -115,7 +115,7 @@ async fn health() -> &'static str {
     "ok"
 }
 
-// What the handlers work with; nothing below knows of CORS.
+// What the handlers work with. Nothing below is about CORS.
 
 type Cart = BTreeMap<u32, u32>;
 type Problem = (StatusCode, &'static str);

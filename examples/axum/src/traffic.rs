@@ -1,7 +1,7 @@
-//! Records what the API was asked.
+//! Records the requests that the API receives.
 //!
-//! A layer around the finished router, converted into a plain [`axum::Router`], sees the
-//! preflights too. This is the place to count, log or limit them.
+//! A layer around the finished router, converted into a plain [`axum::Router`], also sees the
+//! preflights. This is the place to count, log or limit them.
 
 use axum::Router;
 use axum::extract::{Request, State};

@@ -1,4 +1,4 @@
-//! In development the pages of this machine may call the API, in production those of the environment.
+//! In development, local pages may call the API; in production, the origins in an environment variable.
 //!
 //! ```sh
 //! cargo run -p example-environment
@@ -6,7 +6,7 @@
 //!     cargo run -p example-environment --no-default-features
 //! ```
 //!
-//! The second one does not start without the variable, or with a mistake in it.
+//! The second command does not start if the variable is missing or has a mistake.
 
 use std::env;
 
@@ -29,7 +29,7 @@ async fn read_profile() -> &'static str {
 }
 
 #[tokio::main]
-#[expect(clippy::print_stdout, reason = "whoever starts it reads where it listens")]
+#[expect(clippy::print_stdout, reason = "whoever starts it needs the address")]
 async fn main() -> std::io::Result<()> {
     let app: Router = Router::new().route("/profile", get(read_profile));
     let port = env::var("PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(3000);

@@ -1,4 +1,4 @@
-//! The example, started as in development and as in production.
+//! Starts the example as in development and as in production.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -17,7 +17,7 @@ fn command(features: &[&str], origins: Option<&str>) -> Command {
     command
 }
 
-/// A running example, which ends with the test.
+/// A running example, which stops when the test ends.
 struct Server {
     process: Child,
     address: String,
@@ -25,7 +25,7 @@ struct Server {
 
 impl Server {
     fn start(features: &[&str], origins: Option<&str>) -> Self {
-        // Without cargo in between, which would survive its child's end or leave it behind.
+        // Without `cargo run` in between, which could outlive its child or leave it behind.
         let build = Command::new(env!("CARGO"))
             .args(["build", "--quiet", "--package", "example-environment", "--message-format=json"])
             .args(features)
@@ -66,7 +66,7 @@ impl Drop for Server {
     }
 }
 
-/// One test: both ways are built into the same place.
+/// A single test, because both builds share a target folder.
 #[test]
 fn development_and_production_allow_different_origins() {
     let development = Server::start(DEVELOPMENT, None);

@@ -1,8 +1,8 @@
 //! A shop's API with four CORS policies, and a page on another origin that calls it.
 //!
-//! * [`shop`] is the API: the file to read, and to copy.
-//! * [`recorder`] records what the API was asked, also preflights.
-//! * [`Demo`] serves both, so that a browser can look.
+//! * [`shop`] is the API: the file to read and to copy.
+//! * [`recorder`] records the requests that the API receives, including preflights.
+//! * [`Demo`] serves the API and the page.
 
 mod page;
 pub mod recorder;
@@ -18,25 +18,25 @@ use shop_page::Traffic;
 
 use crate::recorder::Recorder;
 
-/// Both servers, until they are dropped.
+/// The two servers, which stop when this is dropped.
 pub struct Demo {
     /// The origin of the API.
     pub api: String,
     /// The origin of the page that calls it.
     pub page: String,
-    /// What the API was asked.
+    /// The requests that the API received.
     pub traffic: Traffic,
     servers: JoinSet<Result<(), Box<Error>>>,
 }
 
 impl Demo {
-    /// Serves an API and the page on two ports of this machine; 0 is any free one.
+    /// Serves an API and the page on two ports of this machine; port 0 stands for any free one.
     ///
-    /// The page's server is configured as the API's is.
+    /// The server of the page has the configuration of the API's.
     ///
     /// # Errors
     ///
-    /// When one of them does not launch.
+    /// If one of them does not launch.
     pub async fn start(api: Rocket<Build>, ports: [u16; 2]) -> Result<Self, Box<Error>> {
         let mut servers = JoinSet::new();
         let traffic = Traffic::default();
@@ -47,7 +47,7 @@ impl Demo {
         Ok(Self { api, page, traffic, servers })
     }
 
-    /// Returns when the servers are asked to stop.
+    /// Waits until the servers are asked to stop.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl Demo {
     }
 }
 
-/// Launches a server, and hands out its origin.
+/// Launches a server and returns its origin.
 async fn launch(
     servers: &mut JoinSet<Result<(), Box<Error>>>,
     rocket: Rocket<Build>,
@@ -72,7 +72,7 @@ async fn launch(
         let send = send.lock().ok().and_then(|mut send| send.take());
         let port = rocket.config().port;
         Box::pin(async move {
-            // Nobody waits for it any more.
+            // Nobody may be waiting any more.
             let _ = send.map(|send| send.send(port));
         })
     });
@@ -82,7 +82,7 @@ async fn launch(
     if let Ok(port) = port_of_server.await {
         return Ok(format!("http://localhost:{port}"));
     }
-    // It ended without a lift-off.
+    // The server ended without a liftoff.
     while let Some(ended) = servers.join_next().await {
         ended.unwrap_or(Ok(()))?;
     }

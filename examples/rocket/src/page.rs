@@ -1,4 +1,4 @@
-//! The server of the page: another origin than the API's, and the frames of the page.
+//! The server of the page and its frames, on another origin than the API.
 
 use std::str::FromStr;
 
@@ -11,7 +11,7 @@ use shop_page::{Page, Seen, Traffic};
 
 pub(crate) fn rocket(api: &str, traffic: Traffic) -> Rocket<Build> {
     let page = Page { api: api.to_owned(), not_mounted: 404 };
-    // By default Rocket forbids pages to be framed by other origins, as this one is.
+    // The page is framed by itself on another origin, which Rocket forbids by default.
     let shield = Shield::default().disable::<Frame>();
     rocket::build().attach(shield).manage(page).manage(traffic).mount("/", routes![of_visit, file])
 }

@@ -1,6 +1,6 @@
-//! Records what the API was asked.
+//! Records the requests that the API receives.
 //!
-//! A fairing sees every request, the preflights too. This is the place to count, log or limit them.
+//! A fairing sees every request, including preflights. This is the place to count, log or limit them.
 
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Method;
@@ -10,7 +10,7 @@ use shop_page::{Seen, Traffic};
 /// The recording fairing.
 pub struct Recorder(pub Traffic);
 
-/// The method that was sent: where GET's handler serves HEAD, Rocket changes it.
+/// The method that was sent, which Rocket changes if the handler of GET serves HEAD.
 struct Sent(Method);
 
 #[async_trait]

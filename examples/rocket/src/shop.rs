@@ -1,8 +1,8 @@
-//! The shop's API: four policies, each written where its handler is written.
+//! The shop's API: four policies, each next to its handler.
 //!
 //! This is the file to copy. Its origins are those of local pages, so that the demo runs without
-//! any set-up; a real shop writes `https://app.example.com` for `http://localhost:*`, and
-//! `https://*.partner.example` for `http://*.localhost:*`.
+//! any setup. In a real shop, replace `http://localhost:*` with `https://app.example.com`, and
+//! `http://*.localhost:*` with `https://*.partner.example`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -20,8 +20,8 @@ use uuid::Uuid;
 
 /// The finished API.
 pub fn rocket() -> Rocket<Build> {
-    // The guard of the cart answers 401 to whoever has no session. It never sees a preflight, and the
-    // catcher's answer still carries the CORS headers that let the page read it.
+    // The guard of the cart answers 401 without a session. It never sees a preflight, and the
+    // catcher's response carries the CORS headers that let the page read it.
     rocket::build()
         .attach(Cors)
         .manage(Shop::default())
@@ -30,7 +30,7 @@ pub fn rocket() -> Rocket<Build> {
         .register("/cart", catchers![no_session])
 }
 
-// The catalogue: every page may read it, and none needs a cookie for it.
+// The catalogue: any page may read it, without cookies.
 
 #[cors(origins = ["*"])]
 #[get("/products")]
@@ -44,7 +44,7 @@ fn show_product(product: u32) -> Result<Json<Product>, Problem> {
     find(product).map(Json)
 }
 
-// The cart: only the shop's own pages, with the customer's cookie.
+// The cart: only the shop's own pages may use it, with the customer's cookie.
 
 static CART: Policy =
     policy!(origins = ["http://localhost:*"], credentials, headers = ["content-type"], max_age = 600);
@@ -54,8 +54,8 @@ static CART: Policy =
 fn open_session(shop: &State<Shop>, cookies: &CookieJar<'_>) -> Status {
     let session = Uuid::new_v4();
     shop.carts().insert(session, Cart::new());
-    // `SameSite=Lax` is enough where page and API share a site; another port is another origin,
-    // but not another site. For a page on another site it would be `SameSite=None; Secure`.
+    // `SameSite=Lax` is enough if page and API share a site: another port is another origin, but
+    // not another site. A page on another site needs `SameSite=None; Secure`.
     cookies.add(Cookie::build((COOKIE, session.to_string())).http_only(true).same_site(SameSite::Lax));
     Status::NoContent
 }
@@ -98,7 +98,7 @@ fn remove_from_cart(shop: &State<Shop>, session: Session, product: u32) -> Json<
     Json(shop.change(&session, |cart| cart.remove(&product)))
 }
 
-// The feed: every partner has a subdomain, and may read one response header more.
+// The feed: every partner has a subdomain, and may read one additional response header.
 
 #[cors(origins = ["http://*.localhost:*"], expose_headers = ["x-feed-revision"])]
 #[get("/partners/feed")]
@@ -117,7 +117,7 @@ fn health() -> &'static str {
     "ok"
 }
 
-// What the handlers work with; nothing below knows of CORS.
+// What the handlers work with. Nothing below is about CORS.
 
 type Cart = BTreeMap<u32, u32>;
 type Problem = (Status, String);

@@ -1,11 +1,11 @@
 "use strict";
 
-// Every call of the page: what is sent, from which origin, and how it has to end.
+// Every call of the page: the request, the origin it comes from, and the expected result.
 //
-// `server` is what the API has to see of the call, in order: "preflight 403" alone means that the
+// `server` is what the API must see of the call, in order: "preflight 403" alone means that the
 // browser asked, was refused, and never sent the request itself.
 
-// 405, or 404 where the framework has no other answer.
+// 405, or 404 if the framework has no 405.
 const NOT_MOUNTED = Number(document.querySelector("meta[name=not-mounted]").content);
 
 const JSON_BODY = { "content-type": "application/json" };
@@ -23,25 +23,25 @@ const CALLS = [
     request: { method: "GET", path: "/products" },
     expect: allowed(200, { body: "Tea pot" }),
     server: ["GET 200"],
-    why: "Any page may read it. A GET with no header of its own needs no preflight.",
+    why: "Any page may read it. A GET without additional headers needs no preflight.",
   },
   {
     name: "catalogue-get-safelisted-header",
     section: "catalogue",
-    what: "the same, and sets a CORS-safelisted header",
+    what: "the same, with a CORS-safelisted header",
     request: { method: "GET", path: "/products", headers: { "accept-language": "de" } },
     expect: allowed(200, { body: "Tea pot" }),
     server: ["GET 200"],
-    why: "Accept-Language is one of the headers that any page may always set.",
+    why: "Accept-Language is one of the headers that any page may set.",
   },
   {
     name: "catalogue-head",
     section: "catalogue",
-    what: "asks for the head only",
+    what: "requests only the headers",
     request: { method: "HEAD", path: "/products", reads: ["content-type"] },
     expect: allowed(200, { headers: { "content-type": "application/json" } }),
     server: ["HEAD 200"],
-    why: "GET's policy answers HEAD.",
+    why: "HEAD follows the policy of GET.",
   },
   {
     name: "catalogue-unlisted-header",
@@ -50,16 +50,16 @@ const CALLS = [
     request: { method: "GET", path: "/products", headers: { "x-requested-with": "page" } },
     expect: refused(),
     server: ["preflight 403"],
-    why: "The browser asks first; the answer is no, and the GET is never sent.",
+    why: "The browser asks first. The server refuses, so the GET is never sent.",
   },
   {
     name: "catalogue-unmounted-method",
     section: "catalogue",
-    what: "asks for a method that the path does not have",
+    what: "uses a method that the path does not have",
     request: { method: "DELETE", path: "/products" },
     expect: refused(),
     server: ["preflight 403"],
-    why: "The route is mounted for GET; a preflight for DELETE is refused.",
+    why: "The route is mounted for GET only, so a preflight for DELETE is refused.",
   },
   {
     name: "catalogue-with-credentials",
@@ -68,16 +68,16 @@ const CALLS = [
     request: { method: "GET", path: "/products", credentials: "include" },
     expect: refused(),
     server: ["GET 200"],
-    why: "The browser never lets a page read a credentialed answer through “*”.",
+    why: "With “*”, browsers never let a page read the response to a request with credentials.",
   },
   {
     name: "catalogue-not-found",
     section: "catalogue",
-    what: "asks for a product that does not exist",
+    what: "requests a product that does not exist",
     request: { method: "GET", path: "/products/404" },
     expect: allowed(404, { body: "no such product" }),
     server: ["GET 404"],
-    why: "An error is an answer too: the page can read it and say what is wrong.",
+    why: "Errors carry CORS headers, too: the page can read the error and show it.",
   },
   {
     name: "catalogue-method-not-allowed",
@@ -86,7 +86,7 @@ const CALLS = [
     request: { method: "POST", path: "/products", body: "hello" },
     expect: allowed(NOT_MOUNTED),
     server: [`POST ${NOT_MOUNTED}`],
-    why: "The framework's own answer goes by the policy of the path.",
+    why: "The framework's own error response follows the policy of the path.",
   },
   {
     name: "catalogue-from-sandbox",
@@ -103,29 +103,29 @@ const CALLS = [
   {
     name: "cart-without-cookie",
     section: "cart",
-    what: "looks into the cart without a cookie",
+    what: "reads the cart without a cookie",
     request: { method: "GET", path: "/cart" },
     expect: allowed(401, { body: "no session" }),
     server: ["GET 401"],
-    why: "A layer answers 401, and the page can still read why.",
+    why: "Authentication answers 401 before the handler runs, and the page can still read why.",
   },
   {
     name: "session-open",
     section: "cart",
-    what: "opens a session, and gets a cookie",
+    what: "opens a session and receives a cookie",
     request: { method: "POST", path: "/session", credentials: "include" },
     expect: allowed(204),
     server: ["POST 204"],
-    why: "A POST without a body of its own type needs no preflight.",
+    why: "A POST without a body needs no preflight.",
   },
   {
     name: "cart-with-cookie",
     section: "cart",
-    what: "looks into the cart with the cookie",
+    what: "reads the cart with the cookie",
     request: { method: "GET", path: "/cart", credentials: "include" },
     expect: allowed(200, { body: "{}" }),
     server: ["GET 200"],
-    why: "The policy says “credentials”, so the answer to a cookie is readable.",
+    why: "The policy has “credentials”, so the page can read the response to a request with a cookie.",
   },
   {
     name: "cart-add",
@@ -140,12 +140,12 @@ const CALLS = [
     },
     expect: allowed(201, { body: '{"2":1}' }),
     server: ["preflight 204", "POST 201"],
-    why: "JSON is not a CORS-safelisted content type: the browser asks first, without the cookie.",
+    why: "JSON is not a CORS-safelisted content type: the browser sends a preflight first, without the cookie.",
   },
   {
     name: "cart-add-malformed",
     section: "cart",
-    what: "posts half a JSON document",
+    what: "posts an incomplete JSON document",
     request: {
       method: "POST",
       path: "/cart",
@@ -155,12 +155,12 @@ const CALLS = [
     },
     expect: allowed(400, { body: "EOF while parsing" }),
     server: ["POST 400"],
-    why: "The handler never ran; what its extractor says is readable. The preflight was kept.",
+    why: "The body was rejected, and the page can read why. The preflight was cached.",
   },
   {
     name: "cart-add-wrong-type",
     section: "cart",
-    what: "posts JSON of the wrong shape",
+    what: "posts JSON of the wrong type",
     request: {
       method: "POST",
       path: "/cart",
@@ -170,7 +170,7 @@ const CALLS = [
     },
     expect: allowed(422, { body: "invalid type" }),
     server: ["POST 422"],
-    why: "The same for a document that parses but does not fit.",
+    why: "The same for a document that is valid JSON but of another type.",
   },
   {
     name: "cart-put",
@@ -185,16 +185,16 @@ const CALLS = [
     },
     expect: allowed(200, { body: '{"2":5}' }),
     server: ["preflight 204", "PUT 200"],
-    why: "Another address: the browser asks again.",
+    why: "A different URL, so the browser sends a preflight again.",
   },
   {
     name: "cart-delete",
     section: "cart",
-    what: "removes it",
+    what: "removes the product",
     request: { method: "DELETE", path: "/cart/2", credentials: "include" },
     expect: allowed(200, { body: "{}" }),
     server: ["DELETE 200"],
-    why: "No second preflight: PUT's answer named DELETE too, which has the same policy.",
+    why: "No second preflight: the response to that of PUT lists DELETE, too, which has the same policy.",
   },
   {
     name: "cart-unlisted-header",
@@ -208,17 +208,17 @@ const CALLS = [
     },
     expect: refused(),
     server: ["preflight 403"],
-    why: "Only content-type is listed.",
+    why: "The policy lists content-type only.",
   },
   {
     name: "cart-from-sandbox",
     section: "cart",
     from: "sandbox",
-    what: "looks into the cart from a sandboxed frame",
+    what: "reads the cart from a sandboxed frame",
     request: { method: "GET", path: "/cart" },
     expect: refused(),
     server: ["GET 401"],
-    why: "“Origin: null” is nobody's origin; not even the 401 is readable.",
+    why: "“Origin: null” is not allowed, so not even the 401 is readable.",
   },
   {
     name: "cart-put-from-partner",
@@ -234,7 +234,7 @@ const CALLS = [
     },
     expect: refused(),
     server: ["preflight 403"],
-    why: "http://localhost:* does not cover partner.localhost; the PUT is never sent.",
+    why: "http://localhost:* does not include partner.localhost, so the PUT is never sent.",
   },
 
   // The feed.
@@ -245,7 +245,7 @@ const CALLS = [
     request: { method: "GET", path: "/partners/feed" },
     expect: refused(),
     server: ["GET 200"],
-    why: "This page is no subdomain: http://*.localhost:* never means localhost itself.",
+    why: "This page is not on a subdomain: http://*.localhost:* does not include localhost itself.",
   },
   {
     name: "feed-from-partner",
@@ -275,26 +275,26 @@ const CALLS = [
     request: { method: "GET", path: "/partners/feed", reads: ["x-feed-margin"] },
     expect: allowed(200, { headers: { "x-feed-margin": null } }),
     server: ["GET 200"],
-    why: "The header is there, as curl shows; the browser hides it.",
+    why: "The server sends the header, as curl shows, but the browser hides it from the page.",
   },
 
   // Health.
   {
     name: "health",
     section: "health",
-    what: "asks whether the shop is well",
+    what: "requests the health check",
     request: { method: "GET", path: "/health" },
     expect: refused(),
     server: ["GET 200"],
-    why: "No policy, no CORS header: the server answers, the page learns nothing.",
+    why: "No policy, no CORS headers: the server answers, but the page cannot read the response.",
   },
   {
     name: "health-no-cors",
     section: "health",
-    what: "asks the same in mode “no-cors”",
+    what: "the same request in mode “no-cors”",
     request: { method: "GET", path: "/health", mode: "no-cors" },
     expect: opaque(),
     server: ["GET 200"],
-    why: "This mode is not a way around CORS: it gives an answer that cannot be looked into.",
+    why: "This mode does not bypass CORS: the page gets an opaque response that it cannot read.",
   },
 ];

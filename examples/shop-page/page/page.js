@@ -2,8 +2,8 @@
 
 const api = document.querySelector("meta[name=api]").content;
 
-// Part of every address: a fresh CORS-preflight cache for each visit, and a way to find this
-// visit's requests in what the server saw.
+// Part of every URL: each visit gets an empty CORS-preflight cache, and the server can tell the
+// requests of visits apart.
 const visit = Math.random().toString(36).slice(2);
 
 const FRAMES = {
@@ -11,7 +11,7 @@ const FRAMES = {
   sandbox: { address: "/frame.html", sandbox: "allow-scripts" },
 };
 
-const OUTCOMES = { allowed: "allowed", refused: "refused", opaque: "opaque", silent: "no answer" };
+const OUTCOMES = { allowed: "allowed", refused: "refused", opaque: "opaque", silent: "no response" };
 
 /** A new element, with its text or its children. */
 function element(tag, className, ...children) {
@@ -21,7 +21,7 @@ function element(tag, className, ...children) {
   return made;
 }
 
-/** Loads the frames of the other origins; they make calls when asked to. */
+/** Loads the frames on the other origins, which make calls on request. */
 function loadFrames() {
   return Promise.all(Object.entries(FRAMES).map(([name, { address, sandbox }]) => {
     const frame = document.getElementById(`frame-${name}`);
@@ -39,19 +39,19 @@ function observe({ from, request }) {
   return new Promise((answer) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => answer(data);
-    const message = `the frame did not answer; can this browser open ${FRAMES[from].address}?`;
+    const message = `the frame did not respond; can this browser open ${FRAMES[from].address}?`;
     setTimeout(() => answer({ outcome: "silent", message }), 7000);
     // "*": the origin of a sandboxed frame has no name.
     document.getElementById(`frame-${from}`).contentWindow.postMessage(call, "*", [port2]);
   });
 }
 
-/** What the API saw of this visit so far. */
+/** The requests of this visit that the API has seen so far. */
 async function traffic() {
   return (await fetch(`/traffic/${visit}`)).json();
 }
 
-/** A call ended as expected if the page, and the server too, saw what they had to. */
+/** Whether both the page and the server saw what they should. */
 function isAsExpected({ expect, server }, seen, sent) {
   return seen.outcome === expect.outcome
     && sent.join() === server.join()
@@ -60,14 +60,14 @@ function isAsExpected({ expect, server }, seen, sent) {
     && Object.entries(expect.headers ?? {}).every(([name, value]) => seen.headers[name] === value);
 }
 
-/** Why a call did not end as expected, as far as a page can know: the console says more. */
+/** Why a call did not end as expected, as far as a page can tell; the console says more. */
 function reason({ expect, request, server }, seen, sent) {
   const last = sent.at(-1);
   const [kind, status] = last?.split(" ") ?? [];
-  if (seen.outcome === "silent") return "Nothing came in time.";
+  if (seen.outcome === "silent") return "There was no response in time.";
   if (!last) return "Nothing reached the server.";
   if (expect.outcome === "refused" && seen.outcome !== "refused") {
-    return "The page reads what is not for it: the policy allows more than it should.";
+    return "The page can read a response that it should not: the policy allows too much.";
   }
   if (expect.outcome !== "refused" && seen.outcome === "refused") {
     if (kind === "preflight" && status >= 300) {
@@ -75,22 +75,22 @@ function reason({ expect, request, server }, seen, sent) {
       const asked = [request.method, ...names].join(" with ");
       return `The server refused the preflight: the policy does not allow ${asked} from this origin.`;
     }
-    if (kind === "preflight") return "The server accepted the preflight, but not all that this call needs.";
+    if (kind === "preflight") return "The server accepted the preflight, but not everything that this call needs.";
     const credentials = request.credentials ? ", with credentials" : "";
-    return `The server answered, but did not allow this page to read it${credentials}.`;
+    return `The server answered, but did not allow this page to read the response${credentials}.`;
   }
-  if (seen.status !== expect.status) return `The page reads another status than ${expect.status}.`;
-  if (sent.join() !== server.join()) return "The page sees what it should, but the server was asked otherwise.";
-  return "The page reads the status, but not the rest as expected.";
+  if (seen.status !== expect.status) return `The page reads a status other than ${expect.status}.`;
+  if (sent.join() !== server.join()) return "The page sees what it should, but the server saw other requests than expected.";
+  return "The page reads the expected status, but not the expected body or headers.";
 }
 
-/** The outcome in words; the same words for what is expected and for what was seen. */
+/** The outcome in words, the same for what is expected and for what was seen. */
 function inWords({ outcome, status, body, headers, message }) {
   const headline = {
     allowed: `the page reads ${status}`,
     refused: "the browser refuses",
-    opaque: "the page gets an opaque answer",
-    silent: "nothing came",
+    opaque: "the page gets an opaque response",
+    silent: "no response",
   }[outcome];
   const data = outcome === "allowed"
     ? [...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value ?? "(hidden)"}`), body]
@@ -98,7 +98,7 @@ function inWords({ outcome, status, body, headers, message }) {
   return [element("div", "", headline), ...data.filter(Boolean).map((text) => element("div", "data", text))];
 }
 
-/** Of a body only a part is expected. */
+/** The expected body is only a part of the whole. */
 const expected = ({ body, ...rest }) => ({ ...rest, body: body && `… ${body} …` });
 
 function cell(label, className, ...children) {
@@ -166,7 +166,7 @@ function showVerdict(row, call, seen, sent) {
   return verdict;
 }
 
-/** The count of a section, beside its heading. */
+/** Shows the count of a section next to its heading. */
 function showCount(section) {
   const rows = [...section.querySelectorAll("[data-call]")];
   const passed = rows.filter((row) => row.dataset.verdict === "pass").length;
@@ -174,7 +174,7 @@ function showCount(section) {
   section.querySelector("h2").append(element("span", `count ${verdict}`, `${passed} of ${rows.length}`));
 }
 
-/** The count of all, and the way to each call that did not end as expected. */
+/** Shows the total, with a link to each call that did not end as expected. */
 function showSummary(passed, preflights) {
   const summary = document.getElementById("summary");
   summary.className = passed === CALLS.length ? "pass" : "fail";
@@ -214,6 +214,6 @@ async function run() {
   document.body.dataset.done = "true";
 }
 
-// The policies are for `localhost`; the same page by number is another origin.
+// The policies name `localhost`; the same page on an IP address has another origin.
 if (location.hostname === "localhost") run();
 else location.hostname = "localhost";

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Makes one call, and tells what a page gets to know of it. */
+/** Makes one call and returns what a page can learn from it. */
 async function perform({ url, method, headers, body, credentials, mode, reads }) {
   try {
     const signal = AbortSignal.timeout(5000);

@@ -1,14 +1,14 @@
 //! What the examples share: the page that calls a shop's API from another origin, and the record of
-//! what the API was asked, which the page shows beside what the browser did.
+//! the requests that the API received, which the page shows next to what the browser did.
 //!
-//! It knows no framework and nothing of CORS.
+//! It depends on no framework and contains nothing about CORS.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-/// The page, whose values in double braces are filled in by [`Page::file`].
+/// The page; [`Page::file`] fills in the values in double braces.
 pub const INDEX: &str = include_str!("../page/index.html");
 
 /// The page for one API.
@@ -16,12 +16,12 @@ pub const INDEX: &str = include_str!("../page/index.html");
 pub struct Page {
     /// The origin of the API.
     pub api: String,
-    /// What the framework answers where no handler of a path has the method: 405 or 404.
+    /// The status that the framework answers if no handler of a path has the method: 405 or 404.
     pub not_mounted: u16,
 }
 
 impl Page {
-    /// The media type and the content of a file; none if there is no such file.
+    /// The media type and the content of a file; `None` if there is no such file.
     pub fn file(&self, path: &str) -> Option<(&'static str, String)> {
         const SCRIPT: &str = "text/javascript";
         let (media_type, text) = match path {
@@ -39,20 +39,20 @@ impl Page {
     }
 }
 
-/// The requests that a page made with `?visit=` in their address, in order.
+/// The requests that a page made with `?visit=` in their URL, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Traffic(Arc<Mutex<Vec<Seen>>>);
 
-/// One request and the status that it got.
+/// One request and the status of its response.
 #[derive(Clone, Debug, Serialize)]
 pub struct Seen {
-    /// The visit that it belongs to.
+    /// The visit it belongs to.
     pub visit: String,
     /// Its method.
     pub method: String,
     /// Whether it is a CORS-preflight request.
     pub preflight: bool,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: u16,
 }
 
@@ -62,7 +62,7 @@ impl Traffic {
         query?.strip_prefix("visit=").map(str::to_owned)
     }
 
-    /// Notes a request that was answered.
+    /// Records a request that was answered.
     pub fn note(&self, seen: Seen) {
         self.seen().push(seen);
     }
@@ -82,7 +82,7 @@ impl Traffic {
     }
 }
 
-/// The policies that a text writes, so that a test can hold the page to the shop.
+/// The policies in a text, so that a test can compare those of the page with those of the shop.
 pub fn policies(text: &str) -> BTreeSet<&str> {
     let attributes = text.split("#[cors(").skip(1).filter_map(|rest| rest.split_once(")]"));
     let shared = text.split("policy!(").skip(1).filter_map(|rest| rest.split_once(");"));

@@ -201,10 +201,10 @@ impl<'r> Responder<'r, 'static> for Answer {
     }
 }
 
-/// Notes every request, the preflights too.
+/// Records every request, including preflights.
 struct Note(Record);
 
-/// What was seen, before Rocket makes a GET of a HEAD.
+/// The request as it was sent, before Rocket turns HEAD into GET.
 struct AsSent(Option<Seen>);
 
 #[async_trait]

@@ -1,4 +1,4 @@
-//! Paths that axum and the CORS step must understand alike.
+//! Paths that axum and the CORS step must interpret in the same way.
 
 use cors_runtime::axum::{Router, any_service, get};
 use cors_runtime::{Policy, cors, policy};

@@ -1,4 +1,4 @@
-//! Routers, paths and services that are put together.
+//! Routers, paths and services that are composed.
 
 use std::convert::Infallible;
 

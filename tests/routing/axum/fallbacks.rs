@@ -1,4 +1,4 @@
-//! What answers where no handler does.
+//! Responses to requests that no handler answers.
 
 use axum::body::Body;
 use axum::extract::Request;

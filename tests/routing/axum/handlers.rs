@@ -1,4 +1,4 @@
-//! What an annotated function can be, and what it still is.
+//! Which functions can be annotated, and what stays true of them.
 
 use axum::Json;
 use axum::body::Bytes;

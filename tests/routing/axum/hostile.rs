@@ -1,4 +1,4 @@
-//! Requests that are sent to do harm.
+//! Hostile requests.
 
 use std::io::{Error, ErrorKind};
 use std::path::Path;
@@ -75,7 +75,7 @@ async fn preflight(path: &str, lines: &[&[u8]]) -> Result<Response, Error> {
     exchange::Router(server).send(&request).await.map_err(|error| Error::new(ErrorKind::InvalidData, error))
 }
 
-/// A reader that goes back over what it has read would not end for these.
+/// A parser that backtracks would not finish these.
 #[tokio::test]
 async fn asked_headers_of_2_mib_are_read_once() -> Result<(), Error> {
     let many = 2 << 20;

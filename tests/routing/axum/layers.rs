@@ -1,4 +1,4 @@
-//! Layers around handlers, paths and routers, and the CORS step outside of all of them.
+//! Layers around handlers, paths and routers, and the CORS step outside all of them.
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};

@@ -1,5 +1,5 @@
-//! What the cases of `tests/cases` cannot say: the parts of `cors_runtime::axum` that other frameworks
-//! have no counterpart of.
+//! What the cases of `tests/cases` cannot express: the parts of `cors_runtime::axum` that have no
+//! counterpart in other frameworks.
 
 mod agreement;
 mod composition;
@@ -24,7 +24,7 @@ where
     check_witnessed(router, Witness::default(), cases).await
 }
 
-/// The same, where the cases say what runs.
+/// The same, for cases that state what runs.
 async fn check_witnessed<S>(router: S, witness: Witness, cases: &str) -> Result<(), Failed>
 where
     Router<S>: Exchange,

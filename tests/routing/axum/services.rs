@@ -1,4 +1,4 @@
-//! Services, which have no attribute.
+//! Services, which cannot have an attribute.
 
 use std::convert::Infallible;
 
@@ -21,7 +21,7 @@ async fn read() -> &'static str {
     "read"
 }
 
-/// Answers 418, in the name of every origin.
+/// Answers 418, and allows every origin.
 fn teapot()
 -> impl Service<Request<Body>, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync {
     service_fn(|_| async {

@@ -44,7 +44,7 @@ async fn listen() -> io::Result<(TcpListener, SocketAddr)> {
     Ok((listener, address))
 }
 
-/// The answers on one connection, without the date.
+/// The responses on one connection, without the date.
 fn answers(text: &str) -> Vec<String> {
     let lines: Vec<_> = text.split_inclusive('\n').filter(|line| !line.starts_with("date:")).collect();
     lines.concat().split("HTTP/1.1 ").skip(1).map(str::to_owned).collect()
@@ -68,7 +68,7 @@ Connection: close
 
 ";
 
-/// RFC 9110, 8.6: an answer with 204 has no `Content-Length`; one with 403 has, or its end is not known.
+/// RFC 9110, 8.6: a 204 has no `Content-Length`; a 403 has one, or else its end is unknown.
 #[tokio::test]
 async fn a_connection_outlives_its_preflights() -> io::Result<()> {
     let (listener, address) = listen().await?;

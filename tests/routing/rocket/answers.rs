@@ -1,4 +1,4 @@
-//! Whose policy goes for an answer.
+//! Which policy applies to a response.
 
 use cors_runtime::rocket::{Cors, routes};
 use cors_runtime::{Annotated, cors};
@@ -14,7 +14,7 @@ use crate::{allowed_origin, preflight, send, server};
 const A: &str = "https://a.example";
 const B: &str = "https://b.example";
 
-/// Forwards where the request has a query.
+/// Forwards if the request has a query.
 struct NoQuery;
 
 #[async_trait]
@@ -102,7 +102,7 @@ async fn where_a_handler_forwards_the_policy_of_the_route_that_answers_counts() 
     let client = client().await;
     let number = send(&client, Method::Get, "/by/1", A, None).await;
     assert_eq!(allowed_origin(&number), Some(A));
-    // Nothing parses it as a number, and the route that takes it has no policy.
+    // It does not parse as a number, and the route that accepts it has no policy.
     let name = send(&client, Method::Get, "/by/x", A, None).await;
     assert_eq!((allowed_origin(&name), name.headers().get_one("Vary")), (None, None));
     assert_eq!(name.into_string().await.as_deref(), Some("name"));

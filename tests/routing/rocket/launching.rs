@@ -35,7 +35,7 @@ fn second(_name: &str) {}
 #[get("/<_name>", rank = 3)]
 fn like_the_first(_name: &str) {}
 
-/// Why it does not launch.
+/// The reason why it does not launch.
 async fn error(server: Rocket<Build>) -> Option<String> {
     let error = server.ignite().await.err()?;
     Some(match error.kind() {

@@ -1,4 +1,4 @@
-//! What Rocket's log says at launch. In a process of its own: a program has one logger.
+//! What Rocket logs at launch, in a process of its own: a program has only one logger.
 
 use std::env;
 use std::process::Command;
@@ -28,7 +28,7 @@ fn server() -> Rocket<Build> {
     rocket::custom(crate::figment().merge(("log_level", LogLevel::Normal)).merge(("cli_colors", false)))
 }
 
-/// Runs the test `name` again, and hands out what it logs.
+/// Runs the test `name` again, and returns what it logs.
 fn log_of(name: &str) -> String {
     let program = env::current_exe().expect("the name of this program");
     let arguments = ["--exact", name, "--nocapture", "--test-threads=1"];
@@ -40,7 +40,7 @@ fn is_that_process() -> bool {
     env::var_os(VARIABLE).is_some()
 }
 
-/// A line that says `file:line`, without the line's number.
+/// A line that contains `file:line`, without the line number.
 fn without_numbers(log: &str) -> String {
     log.split(".rs:")
         .map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()))

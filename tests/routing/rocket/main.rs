@@ -1,5 +1,5 @@
-//! Rocket's side: which routes there are, when Rocket does not launch, and whose policy goes for an
-//! answer when handlers forward and guards fail.
+//! Rocket only: which routes are generated, when Rocket does not launch, and which policy applies to a
+//! response when handlers forward and guards fail.
 
 mod answers;
 mod launching;
@@ -17,7 +17,7 @@ fn server() -> Rocket<Build> {
     rocket::custom(figment())
 }
 
-/// A request with an origin, and a preflight if a method is asked.
+/// A request with an origin; a preflight if a method is given.
 async fn send<'c>(
     client: &'c Client,
     method: Method,

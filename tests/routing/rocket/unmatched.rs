@@ -1,4 +1,4 @@
-//! Paths that no route has, with a policy for them and without.
+//! Paths without a route, with and without a policy for them.
 
 use cors_runtime::rocket::{Cors, routes};
 use cors_runtime::{Policy, cors, policy};

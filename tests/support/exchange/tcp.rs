@@ -1,4 +1,4 @@
-//! A client of a few lines that writes the bytes of a request as they stand in the case.
+//! A minimal client that sends the bytes of a request exactly as the case has them.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::message::{FieldLine, Request, Response};
 #[derive(Debug, Clone, Copy)]
 pub struct Tcp(pub SocketAddr);
 
-/// A server that has not answered by then never will.
+/// After this time, a server is assumed not to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Exchange for Tcp {
@@ -65,7 +65,7 @@ fn parse(method: &str, answer: &[u8]) -> Result<Response, String> {
     }
     let value_of = |name: &str| lines.iter().find(|line| line.is(name)).map(|line| line.value.as_slice());
 
-    // RFC 9112, 6.3: neither has a body, whatever its headers say.
+    // RFC 9112, 6.3: neither has a body, whatever the headers say.
     let body = if method == "HEAD" || status == 204 || status == 304 {
         if rest.is_empty() {
             Vec::new()
@@ -87,7 +87,7 @@ fn parse(method: &str, answer: &[u8]) -> Result<Response, String> {
     Ok(Response { status, lines, body })
 }
 
-/// Takes off the chunked transfer coding (RFC 9112, 7.1).
+/// Decodes the chunked transfer coding (RFC 9112, 7.1).
 fn join_chunks(mut rest: &[u8]) -> Result<Vec<u8>, String> {
     let mut body = Vec::new();
     loop {

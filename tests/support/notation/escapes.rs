@@ -4,7 +4,7 @@
 ///
 /// # Errors
 ///
-/// When what follows a `\` is no escape.
+/// If what follows a `\` is not an escape.
 pub(super) fn unescape(text: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut rest = text;

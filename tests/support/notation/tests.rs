@@ -89,7 +89,7 @@ fn what_departs_from_the_notation_is_named_with_file_and_line() {
     }
 }
 
-/// Says whether a path of the README's table, which may hold parameters, leads to a target.
+/// Whether a path in the README's table, which may contain parameters, matches a target.
 fn leads_to(path: &str, target: &str) -> bool {
     let mut target = target.split(['/', '?']);
     path.split('/').all(|segment| {

@@ -1,10 +1,10 @@
-//! What every handler answers: the request's headers say it.
+//! The response of every handler, as the headers of the request determine it.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::witness::Witness;
 
-/// Notes that the handler `name` ran, and answers as the request asks.
+/// Records that the handler `name` ran, and answers as the request asks.
 pub(super) fn answer<B>(witness: &Witness, headers: &HeaderMap, name: &'static str) -> Response<B>
 where
     B: Default + From<&'static str>,

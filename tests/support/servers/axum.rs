@@ -24,7 +24,7 @@ mod open;
 mod options;
 mod sources;
 
-/// Builds the server. What runs is noted in `witness`.
+/// Builds the server. What runs is recorded in `witness`.
 pub fn router(witness: Witness) -> Router {
     Router::new()
         .merge(open::routes())
@@ -54,7 +54,7 @@ impl FromRef<Server> for Witness {
     }
 }
 
-/// What every handler takes: the request's headers say what is to be answered.
+/// The argument of every handler: the headers of the request determine the response.
 struct Visit {
     witness: Witness,
     headers: HeaderMap,
@@ -75,7 +75,7 @@ where
 }
 
 impl Visit {
-    /// Notes that the handler `name` ran, and answers as the request asks.
+    /// Records that the handler `name` ran, and answers as the request asks.
     fn answer(&self, name: &'static str) -> Response {
         answer(&self.witness, &self.headers, name)
     }

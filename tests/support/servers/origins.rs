@@ -6,7 +6,7 @@ use cors_runtime::{Origin, OriginSet, Policy, policy};
 pub(super) static TENANTS: OriginSet = OriginSet::new();
 pub(super) static EVERYONE: OriginSet = OriginSet::new();
 
-/// Puts into the sets what `cases/README.md` says.
+/// Fills the sets as `cases/README.md` describes.
 pub(super) fn fill() {
     TENANTS
         .replace([
@@ -31,7 +31,7 @@ pub(super) fn is_preview(origin: &Origin<'_>) -> bool {
 
 const LAST: &str = "https://last.example";
 
-/// So many that they are found by their index: literals, and others of which only the compiler knows.
+/// Enough to be indexed: literals, and constants that only the compiler can evaluate.
 pub(super) static MANY: Policy = policy!(
     origins = [
         "https://one.example",

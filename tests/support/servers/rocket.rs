@@ -25,10 +25,10 @@ mod open;
 mod options;
 mod sources;
 
-/// Builds the server. What runs is noted in `witness`.
+/// Builds the server. What runs is recorded in `witness`.
 pub fn rocket(witness: Witness) -> Rocket<Build> {
     let mut rocket = rocket::custom(figment())
-        // Rocket's own, which adds headers, in the place of the one that does by default.
+        // Replaces the default shield, which adds headers.
         .attach(Shield::new())
         .attach(layered::LayerHeaders)
         .attach(Cors)
@@ -52,7 +52,7 @@ pub fn rocket(witness: Witness) -> Rocket<Build> {
     rocket
 }
 
-/// A configuration that neither logs, nor adds a header, nor reads variables of the environment.
+/// A configuration that neither logs, nor adds a header, nor reads environment variables.
 pub fn figment() -> Figment {
     Figment::from(Config {
         address: [127, 0, 0, 1].into(),
@@ -64,11 +64,11 @@ pub fn figment() -> Figment {
     })
 }
 
-/// In the place of Rocket's own pages.
+/// Replaces Rocket's own error pages.
 #[catch(default)]
 fn without_body(_: Status, _: &Request<'_>) {}
 
-/// What every handler takes: the request's headers say what is to be answered.
+/// The argument of every handler: the headers of the request determine the response.
 struct Visit {
     witness: Witness,
     status: Option<Status>,
@@ -89,7 +89,7 @@ impl<'r> FromRequest<'r> for Visit {
 }
 
 impl Visit {
-    /// Notes that the handler `name` ran, and answers as the request asks.
+    /// Records that the handler `name` ran, and answers as the request asks.
     fn answer(self, name: &'static str) -> Answer {
         self.witness.note(name);
         Answer { name, status: self.status.unwrap_or(Status::Ok), lines: self.lines }

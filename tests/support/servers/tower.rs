@@ -1,5 +1,5 @@
-//! The routes of `cases/README.md` that have one policy, or none, as services without a framework: each in
-//! the layer with its policy, and around them one that finds the service of a path.
+//! The routes of `cases/README.md` that have one policy or none, as services without a framework: each in a
+//! layer with its policy, inside a service that looks the path up.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -26,10 +26,10 @@ mod sources;
 /// A service that is put into a list with others.
 pub type Boxed = BoxCloneSyncService<Request<Body>, Response<Body>, Infallible>;
 
-/// The methods of a path, each with the name that is noted and answered.
+/// The methods of a path, each with the name that is recorded and answered.
 type Methods = &'static [(&'static str, &'static str)];
 
-/// Builds the server. What runs is noted in `witness`.
+/// Builds the server. What runs is recorded in `witness`.
 pub fn service(witness: &Witness) -> Boxed {
     let paths = Arc::new(paths(witness));
     Boxed::new(service_fn(move |request: Request<Body>| {
@@ -62,7 +62,7 @@ fn under(policy: Option<&'static Policy>, service: Boxed) -> Boxed {
     }
 }
 
-/// What serves the methods of a path: HEAD with GET, and where there is none, 405.
+/// Serves the methods of a path: HEAD by GET, and 405 for a method without a handler.
 fn resource(witness: &Witness, methods: Methods) -> Boxed {
     let witness = witness.clone();
     Boxed::new(service_fn(move |request: Request<Body>| {

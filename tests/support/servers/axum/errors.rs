@@ -61,7 +61,7 @@ fn panic() -> ! {
     resume_unwind(Box::new("a handler panics"))
 }
 
-/// An extractor that lets nobody in without `Authorization`.
+/// An extractor that answers 401 without `Authorization`.
 struct Guard;
 
 impl FromRequestParts<Server> for Guard {

@@ -6,7 +6,7 @@ use rocket::{Route, delete, get, put};
 
 use super::{Answer, Visit};
 
-/// What is mounted, and where: several times at one base, too.
+/// What is mounted, and where; one base may occur several times.
 pub(super) fn mounts() -> Vec<(&'static str, Vec<Route>)> {
     vec![
         ("/", routes![get_assembled]),

@@ -59,7 +59,7 @@ fn panic() -> ! {
     resume_unwind(Box::new("a handler panics"))
 }
 
-/// A guard that lets nobody in without `Authorization`.
+/// A guard that fails with 401 without `Authorization`.
 struct Guard;
 
 #[async_trait]

@@ -1,5 +1,5 @@
 //! Routes behind a guard that can answer for the handlers, and a fairing that adds headers to their
-//! answers: on Rocket, a layer is made of these.
+//! responses: on Rocket, these make up a layer.
 
 use cors_runtime::cors;
 use cors_runtime::rocket::routes;

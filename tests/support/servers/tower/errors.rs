@@ -49,7 +49,7 @@ fn numbers_only(service: Boxed) -> Boxed {
     }))
 }
 
-/// Lets nobody in without `Authorization`.
+/// Answers 401 without `Authorization`.
 fn guarded(witness: &Witness, service: Boxed) -> Boxed {
     let witness = witness.clone();
     Boxed::new(service_fn(move |request: Request<Body>| {
