@@ -1,4 +1,4 @@
-//! Programs that are not Rust's: found, installed where that is possible, or asked for.
+//! Programs not written in Rust: found, installed where possible, or asked for.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,20 +11,20 @@ pub(crate) fn is_on_path(name: &str) -> bool {
     env::split_paths(&path).any(|folder: PathBuf| folder.join(name).is_file())
 }
 
-/// Has a program on `PATH` whose package is of the same name, as [`install`] does.
+/// Makes sure that a program is on `PATH`; installs the package of the same name as [`install`] does.
 ///
 /// # Errors
 ///
-/// As there.
+/// Those of [`install`].
 pub(crate) fn require(program: &str, elsewhere: &str) -> Result<(), String> {
     if is_on_path(program) { Ok(()) } else { install(program, &[program], elsewhere) }
 }
 
-/// Installs packages on Debian as root, and elsewhere says that they are missing.
+/// Installs packages on Debian as root, and elsewhere reports what is missing.
 ///
 /// # Errors
 ///
-/// Says exactly what to install; off Debian, `elsewhere` says how.
+/// Says exactly what to install; on other systems, in the words of `elsewhere`.
 pub(crate) fn install(missing: &str, packages: &[&str], elsewhere: &str) -> Result<(), String> {
     if !is_debian() {
         return Err(format!("not found: {missing}; {elsewhere}"));
@@ -42,8 +42,8 @@ pub(crate) fn install(missing: &str, packages: &[&str], elsewhere: &str) -> Resu
     apt_get(&install)
 }
 
+/// Whether this is Debian itself: on Ubuntu, packages of these names may install a snap.
 fn is_debian() -> bool {
-    // Not its derivatives: Ubuntu's packages of these names may install a snap.
     fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
 }
 
@@ -53,10 +53,14 @@ fn is_root() -> bool {
 }
 
 fn apt_get(arguments: &[&str]) -> Result<(), String> {
-    let shown = format!("apt-get {}", arguments.join(" "));
+    run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let words = [command.get_program()].into_iter().chain(command.get_args());
+    let shown = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
     eprintln!("{shown}");
-    let status = Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status();
-    match status {
+    match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{shown}` ended with {status}")),
         Err(error) => Err(format!("`{shown}` did not start: {error}")),
