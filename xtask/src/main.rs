@@ -5,6 +5,7 @@ mod bench_build;
 mod bless;
 mod browser;
 mod debian;
+mod package;
 mod step;
 mod test;
 mod tool;
@@ -39,6 +40,12 @@ const COMMANDS: &[Command] = &[
         about: "runs the browser tests in Chromium, Firefox and WebKit, and prints a table of the\n\
                 results; installs what is missing in the same way",
         run: Run::Plain(test::browsers),
+    },
+    Command {
+        name: "package",
+        about: "packages the published crates as for crates.io, and tests the packages, with every\n\
+                feature, outside the workspace",
+        run: Run::Plain(package::run),
     },
     Command {
         name: "bless",
