@@ -1,6 +1,6 @@
 //! Programs not written in Rust: found, installed where possible, or asked for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
@@ -42,8 +42,33 @@ pub(crate) fn install(missing: &str, packages: &[&str], elsewhere: &str) -> Resu
     apt_get(&install)
 }
 
+/// Downloads packages and unpacks them into a folder, without installing them.
+///
+/// # Errors
+///
+/// Says which command failed.
+pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<(), String> {
+    let downloads = folder.with_extension("packages");
+    for folder in [folder, &downloads] {
+        drop(fs::remove_dir_all(folder));
+        fs::create_dir_all(folder)
+            .map_err(|error| format!("could not create {}: {error}", folder.display()))?;
+    }
+    // Root can refresh the package lists, in case they are missing or outdated.
+    if is_root() {
+        run(Command::new("apt-get").arg("update"))?;
+    }
+    run(Command::new("apt-get").arg("download").args(packages).current_dir(&downloads))?;
+    let entries = fs::read_dir(&downloads).map_err(|error| format!("{}: {error}", downloads.display()))?;
+    for package in entries.flatten() {
+        run(Command::new("dpkg").arg("-x").arg(package.path()).arg(folder))?;
+    }
+    drop(fs::remove_dir_all(&downloads));
+    Ok(())
+}
+
 /// Whether this is Debian itself: on Ubuntu, packages of these names may install a snap.
-fn is_debian() -> bool {
+pub(crate) fn is_debian() -> bool {
     fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
 }
 

@@ -5,6 +5,7 @@ mod bench_build;
 mod bless;
 mod browser;
 mod debian;
+mod msrv;
 mod package;
 mod step;
 mod test;
@@ -40,6 +41,12 @@ const COMMANDS: &[Command] = &[
         about: "runs the browser tests in Chromium, Firefox and WebKit, and prints a table of the\n\
                 results; installs what is missing in the same way",
         run: Run::Plain(test::browsers),
+    },
+    Command {
+        name: "msrv",
+        about: "checks the published crates on the oldest supported Rust; takes it from rustup or\n\
+                unpacks it into target/msrv from Debian's packages",
+        run: Run::Plain(msrv::run),
     },
     Command {
         name: "package",
