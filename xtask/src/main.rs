@@ -5,6 +5,7 @@ mod bench_build;
 mod bless;
 mod browser;
 mod debian;
+mod deny;
 mod msrv;
 mod package;
 mod step;
@@ -53,6 +54,12 @@ const COMMANDS: &[Command] = &[
         about: "packages the published crates as for crates.io, and tests the packages, with every\n\
                 feature, outside the workspace",
         run: Run::Plain(package::run),
+    },
+    Command {
+        name: "deny",
+        about: "checks licences, duplicates and sources of dependencies against deny.toml;\n\
+                first builds cargo-deny in target/tools, which takes minutes",
+        run: Run::Plain(deny::run),
     },
     Command {
         name: "bless",
