@@ -192,12 +192,10 @@ fn what_is_no_handler_is_emitted_as_it_was() {
 #[test]
 fn the_macro_agrees_with_the_rules() {
     type Check = fn(&str) -> Result<(), Violation<'_>>;
-    const ORIGINS: &[(&str, &str)] = &include!("../../cors-policy/tests/agreement/origins.rs");
-    const METHODS: &[(&str, &str)] = &include!("../../cors-policy/tests/agreement/methods.rs");
-    const REQUEST_HEADERS: &[(&str, &str)] =
-        &include!("../../cors-policy/tests/agreement/request_headers.rs");
-    const RESPONSE_HEADERS: &[(&str, &str)] =
-        &include!("../../cors-policy/tests/agreement/response_headers.rs");
+    const ORIGINS: &[(&str, &str)] = &include!("../tests/agreement/origins.rs");
+    const METHODS: &[(&str, &str)] = &include!("../tests/agreement/methods.rs");
+    const REQUEST_HEADERS: &[(&str, &str)] = &include!("../tests/agreement/request_headers.rs");
+    const RESPONSE_HEADERS: &[(&str, &str)] = &include!("../tests/agreement/response_headers.rs");
     let origin: Check = |written| OriginEntry::parse(written, Flags::NONE).map(drop);
     let mut texts = 0;
     for (table, check, argument) in [
@@ -259,7 +257,7 @@ fn fixtures() -> Vec<PathBuf> {
         }
     }
     let mut fixtures = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui"), &mut fixtures);
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui"), &mut fixtures);
     fixtures
 }
 

@@ -1,24 +1,27 @@
-//! The benchmarks of `benches/`, which is a workspace of its own: what they need, and in which order they run.
+//! `cargo xtask bench`: the benchmarks of `benches/`, a workspace of its own, in order, and the tools they need.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::step::{self, heading};
-use crate::{bench_build, debian};
+use crate::{bench_build, debian, tool};
 
-/// What a benchmark is built with: everything, or only what is this library's and what is written by hand.
+/// The program that runs benchmarks under callgrind.
+const RUNNER: &str = "gungraun-runner";
+
+/// Whether a benchmark includes other libraries, or only this one and CORS by hand.
 #[derive(Clone, Copy)]
 enum With {
     Peers,
     OursOnly,
 }
 
-/// Everything, up to the table and the plots.
+/// Runs every benchmark, then makes the table and the plots.
 ///
 /// # Errors
 ///
-/// Says what is missing, or which command failed.
+/// Says which tool is missing, or which command failed.
 pub(crate) fn all() -> Result<(), String> {
     require_callgrind()?;
     require_wrk()?;
@@ -26,7 +29,7 @@ pub(crate) fn all() -> Result<(), String> {
     instructions(With::Peers)?;
     heading("heap allocations of every case");
     run_into("allocations.txt", With::Peers, "allocations", &[])?;
-    heading("nanoseconds of the cases that every server gets");
+    heading("nanoseconds of the cases that all servers share");
     run(With::Peers, "nanoseconds", &["--noplot"])?;
     heading("what 100 annotated handlers cost a build");
     build(100)?;
@@ -34,26 +37,26 @@ pub(crate) fn all() -> Result<(), String> {
     report()
 }
 
-/// The table and the plots again, from what was measured last.
+/// Makes the table and the plots from the last measurements.
 ///
 /// # Errors
 ///
-/// If nothing was measured yet.
+/// If there are no measurements yet.
 pub(crate) fn report() -> Result<(), String> {
     heading("table, targets and plots");
     run(With::Peers, "report", &[])
 }
 
-/// Compares the instructions of this library with the committed ones.
+/// Compares this library's instruction counts with the committed ones.
 ///
 /// # Errors
 ///
 /// If one of them grew, or a tool is missing.
 pub(crate) fn guard() -> Result<(), String> {
-    compare("check").map_err(|error| format!("the guard of the instructions: {error}"))
+    compare("check").map_err(|error| format!("instruction counts: {error}"))
 }
 
-/// Commits the instructions of this library anew.
+/// Rewrites the file of this library's instruction counts.
 ///
 /// # Errors
 ///
@@ -70,7 +73,7 @@ fn compare(mode: &str) -> Result<(), String> {
     run(With::OursOnly, "guard", &[mode])
 }
 
-/// Requests a second on loopback.
+/// Measures requests per second over loopback.
 ///
 /// # Errors
 ///
@@ -82,11 +85,11 @@ pub(crate) fn load() -> Result<(), String> {
     show("load.md")
 }
 
-/// Prints what so many handlers cost a build, and keeps what the targets are about.
+/// Prints what this number of handlers costs a build, and keeps the numbers that have targets.
 ///
 /// # Errors
 ///
-/// Says which command failed, with what it printed.
+/// Says which command failed, with its output.
 pub(crate) fn build(handlers: usize) -> Result<(), String> {
     let built = bench_build::run(handlers)?;
     let write = |name: &str, text| {
@@ -101,7 +104,7 @@ pub(crate) fn build(handlers: usize) -> Result<(), String> {
     show(&table)
 }
 
-/// Prints a table that is among the results now.
+/// Prints a table from the results folder.
 #[expect(clippy::print_stdout, reason = "the table may be piped into a file")]
 fn show(name: &str) -> Result<(), String> {
     let path = results()?.join(name);
@@ -123,7 +126,7 @@ fn run(with: With, name: &str, arguments: &[&str]) -> Result<(), String> {
     finish(&mut benchmark(with, name, arguments))
 }
 
-/// The same, with what it prints in a file.
+/// Runs a benchmark to its end, with its output in a file.
 fn run_into(file: &str, with: With, name: &str, arguments: &[&str]) -> Result<(), String> {
     let path = results()?.join(file);
     let file = File::create(&path).map_err(|error| format!("could not write {}: {error}", path.display()))?;
@@ -137,11 +140,11 @@ fn benchmark(with: With, name: &str, arguments: &[&str]) -> Command {
         cargo.args(["--features", "peers"]);
     }
     cargo.args(["--bench", name, "--"]).args(arguments);
-    // A user's own settings would change the counts.
+    // The user's own settings would change the counts.
     for variable in ["RUSTFLAGS", "CARGO_TARGET_DIR"] {
         cargo.env_remove(variable);
     }
-    cargo.env("GUNGRAUN_RUNNER", runner());
+    cargo.env("GUNGRAUN_RUNNER", tool::path(RUNNER));
     cargo
 }
 
@@ -164,34 +167,14 @@ fn results() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-fn tools() -> PathBuf {
-    step::root().join("target/tools")
-}
-
-fn runner() -> PathBuf {
-    tools().join("bin").join("gungraun-runner")
-}
-
 fn require_wrk() -> Result<(), String> {
     debian::require("wrk", "install wrk (https://github.com/wg/wrk)")
 }
 
-/// valgrind, and the runner of the very version that the benchmarks are linked with.
+/// Installs valgrind, and the runner in the version of the library that the benchmarks are linked with.
 fn require_callgrind() -> Result<(), String> {
     debian::require("valgrind", "install valgrind (https://valgrind.org); it runs on Linux")?;
-    let version = locked_version(&step::root().join("benches/Cargo.lock"), "gungraun-runner")?;
-    let installed = Command::new(runner()).arg("--version").output();
-    let is_installed =
-        installed.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).trim().ends_with(&version));
-    if is_installed {
-        return Ok(());
-    }
-    heading("gungraun-runner, which runs the benchmarks under callgrind");
-    let mut cargo = step::cargo();
-    cargo.args(["install", "--quiet", "--locked", "--force", "--root"]).arg(tools());
-    cargo.args(["--version", &version, "gungraun-runner"]);
-    let status = cargo.status().map_err(|error| format!("`cargo install` did not start: {error}"))?;
-    if status.success() { Ok(()) } else { Err("gungraun-runner could not be installed".to_owned()) }
+    tool::install(RUNNER, &locked_version(&step::root().join("benches/Cargo.lock"), RUNNER)?)
 }
 
 fn locked_version(lock: &Path, package: &str) -> Result<String, String> {
@@ -207,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_version_of_the_runner_is_found() {
-        let version = locked_version(&step::root().join("benches/Cargo.lock"), "gungraun-runner").unwrap();
+        let version = locked_version(&step::root().join("benches/Cargo.lock"), RUNNER).unwrap();
         assert_eq!(version.split('.').count(), 3, "an exact version, not {version}");
     }
 }

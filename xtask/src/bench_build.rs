@@ -1,7 +1,7 @@
 //! What annotated handlers cost a build: the same program without CORS, with `#[cors(...)]`, and with
 //! a `CorsLayer` of tower-http on every route.
 //!
-//! Numbers are printed and never asserted: they say something only beside each other, in one run.
+//! Numbers are printed and never asserted: they can be compared only within one run.
 
 mod program;
 mod table;
@@ -17,16 +17,16 @@ use crate::step::{self, heading};
 use program::{Layout, Program};
 use table::{Cell, Row, Table};
 
-/// How often each number is taken that is quick to take; the median is shown.
+/// How often each quick measurement is repeated; the median is shown.
 const ROUNDS: usize = 5;
 
-/// The number of handlers that the targets are about.
+/// The number of handlers that the targets apply to.
 pub(crate) const HANDLERS_OF_TARGETS: usize = 100;
 
-/// What was found.
+/// The results.
 pub(crate) struct Built {
     pub(crate) table: String,
-    /// Of each target a line, as `benches/benches/report/targets.rs` reads it.
+    /// One line per target, as `benches/benches/report/targets.rs` reads it.
     pub(crate) targets: String,
 }
 
@@ -34,38 +34,41 @@ pub(crate) struct Built {
 ///
 /// # Errors
 ///
-/// Says which command failed, with what it printed.
+/// Says which command failed, with its output.
 pub(crate) fn run(handlers: usize) -> Result<Built, String> {
     let started = Instant::now();
     let workshop = Workshop::new(handlers)?;
     let mut rows = Vec::new();
     heading("the attribute itself");
     let ([only, all], notes) = workshop.attribute()?;
-    rows.push(Row::single("clean build of the attribute, and what only it brings (1)", only));
-    rows.push(Row::single("the same, and what it shares with the program (2)", all));
-    heading("`cargo check` from nothing");
-    rows.push(Row::compared("cargo check of everything, from nothing", workshop.check_everything()?));
+    rows.push(Row::single("clean build of the attribute and its own dependencies (1)", only));
+    rows.push(Row::single("the same, with the dependencies that the program has too (2)", all));
+    heading("`cargo check` from scratch");
+    rows.push(Row::compared("cargo check of everything, from scratch", workshop.check_everything()?));
     heading("dependencies, for `cargo check`");
     workshop.warm_up(&["check"])?;
     heading("`cargo check`");
-    rows.push(Row::compared("cargo check of the last crate, from nothing", workshop.check_clean()?));
+    rows.push(Row::compared("cargo check of the last crate, from scratch", workshop.check_clean()?));
     let edited = workshop.check_edited(Layout::OneFile)?;
-    rows.push(Row::compared("cargo check after one more line in one handler", edited));
+    rows.push(Row::compared("cargo check after a line is added to one handler", edited));
     let in_modules = workshop.check_edited(Layout::Modules)?;
-    rows.push(Row::compared("the same, where handlers stand in modules of 20", in_modules));
+    rows.push(Row::compared("the same, with handlers in modules of 20", in_modules));
     heading("dependencies, for `cargo build --release`");
     workshop.warm_up(&["build", "--release"])?;
     heading("`cargo build --release`");
     let (times, sizes) = workshop.release()?;
     rows.push(Row::compared("cargo build --release of the last crate", times));
     rows.push(Row::compared("size of the stripped release binary", sizes));
-    let title = format!("{handlers} handlers, each with a route of its own");
-    let took = format!("Taken in {} s, with what else this machine was doing.", started.elapsed().as_secs());
+    let title = format!("{handlers} handlers, each with its own route");
+    let took = format!(
+        "Measured in {} s, next to whatever else this machine was doing.",
+        started.elapsed().as_secs()
+    );
     let table = Table { title, rows, notes: [notes, vec![took]].concat() }.to_string();
     Ok(Built { table, targets: targets::lines(only, [edited, in_modules], sizes) })
 }
 
-/// The folder with the programs, and with everything that is built of them. It is removed in the end.
+/// The folder of the programs and everything built from them. It is removed in the end.
 struct Workshop {
     folder: PathBuf,
     handlers: usize,
@@ -89,7 +92,7 @@ impl Workshop {
             workshop.write(&format!("{}/Cargo.toml", program.name()), &program.manifest(step::root()))?;
             workshop.edit(program, 0, Layout::OneFile)?;
         }
-        // The versions that everything else here is built with.
+        // The same versions as everything else in this workspace.
         let lock = step::root().join("Cargo.lock");
         let copied = fs::copy(&lock, workshop.folder.join("Cargo.lock"));
         copied.map_err(failed("copy", &lock))?;
@@ -106,7 +109,7 @@ impl Workshop {
         fs::write(&path, text).map_err(failed("write", &path))
     }
 
-    /// Writes the program with so many lines and characters more in one handler.
+    /// Writes the program, with this many lines and characters added to one handler.
     fn edit(&self, program: Program, more: usize, layout: Layout) -> Result<(), String> {
         for (file, text) in program.files(self.handlers, more, layout) {
             self.write(&format!("{}/src/{file}", program.name()), &text)?;
@@ -114,12 +117,12 @@ impl Workshop {
         Ok(())
     }
 
-    /// Runs cargo to its end, and returns what it printed and how long it took.
+    /// Runs cargo to its end, and returns its output and how long it took.
     fn cargo(&self, target: &str, arguments: &[&str]) -> Result<(String, Duration), String> {
         let mut command = Command::new("cargo");
         command.current_dir(&self.folder).args(arguments);
         command.env("CARGO_TARGET_DIR", self.folder.join(target));
-        // What a user's own settings would change between two runs, or hide.
+        // User settings that would distort the times or hide a rebuild.
         for variable in ["CARGO_INCREMENTAL", "RUSTC_BOOTSTRAP", "RUSTC_WRAPPER", "RUSTFLAGS"] {
             command.env_remove(variable);
         }
@@ -135,8 +138,8 @@ impl Workshop {
         }
     }
 
-    /// The attribute from nothing, and again where everything is built that the program without CORS
-    /// builds anyway.
+    /// Builds the attribute from scratch, and again where the dependencies of the program without CORS are
+    /// built already.
     fn attribute(&self) -> Result<([Cell; 2], Vec<String>), String> {
         let ours = self.packages("cors-macros")?;
         let anyway = self.packages(Program::WithoutCors.name())?;
@@ -156,12 +159,12 @@ impl Workshop {
         }
         let notes = vec![
             format!("(1) {}", only_ours.join(", ")),
-            format!("(2) and {}, which serde_derive and tokio-macros bring anyway", shared.join(", ")),
+            format!("(2) and {}, which serde_derive and tokio-macros need anyway", shared.join(", ")),
         ];
         Ok(([median(only), median(all)].map(Cell::of), notes))
     }
 
-    /// What a package is built of, itself included.
+    /// A package and its dependencies.
     fn packages(&self, package: &str) -> Result<BTreeSet<String>, String> {
         let (tree, _) = self.cargo(
             "unused",
@@ -183,7 +186,7 @@ impl Workshop {
         self.cargo("programs", &arguments).map(|(_, took)| took)
     }
 
-    /// Once each: it takes long enough for its noise to be small.
+    /// Once each: a long measurement has little noise.
     fn check_everything(&self) -> Result<[Cell; 3], String> {
         compare(1, |program, _| {
             let target = format!("everything-{}", program.name());
@@ -203,7 +206,7 @@ impl Workshop {
     }
 
     fn check_edited(&self, layout: Layout) -> Result<[Cell; 3], String> {
-        // Those of the other programs went with the folder.
+        // `check_clean` removed the incremental state of all programs with the folder.
         for program in Program::ALL {
             self.edit(program, 200, layout)?;
             self.build(&["check"], program)?;
@@ -229,7 +232,7 @@ impl Workshop {
     }
 }
 
-/// Takes turns between the programs, so that what else the machine does falls on all of them.
+/// Measures the programs in turn, so that other load on the machine affects all of them.
 fn compare(
     rounds: usize,
     take: impl Fn(Program, usize) -> Result<Duration, String>,

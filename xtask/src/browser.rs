@@ -1,20 +1,20 @@
-//! The browsers that the tests drive: found, installed, or asked for.
+//! The browsers that the tests drive: found, installed where possible, or asked for.
 
 use std::collections::BTreeSet;
 use std::env;
 
-use crate::debian;
-use crate::step::{self, heading};
+use crate::{debian, tool};
 
-/// A browser engine, and what drives it.
+/// A browser engine and the programs that drive it.
 pub(crate) struct Browser {
     /// Its name in `BROWSERS`.
     pub(crate) name: &'static str,
-    /// The names that `tests/browser/engine.rs` looks for, after the variables that name another place.
+    /// For each program, the variable that overrides its path and the names to look for, as in
+    /// `tests/browser/engine.rs`.
     programs: &'static [(&'static str, &'static [&'static str])],
-    /// Debian's packages that have them.
+    /// The Debian packages that contain them.
     packages: &'static [&'static str],
-    /// Where to find them on another system.
+    /// What to do on other systems.
     elsewhere: &'static str,
 }
 
@@ -43,15 +43,14 @@ const WEBKIT: Browser = Browser {
     elsewhere: "install WebKitGTK's driver, its MiniBrowser and Xvfb",
 };
 
-/// All engines, as the tests know them.
+/// All engines that the tests know.
 pub(crate) const ALL: &[Browser] = &[CHROMIUM, FIREFOX, WEBKIT];
 
-/// Firefox's driver, which no package of Debian has.
+/// Firefox's driver, which Debian does not package.
 const GECKODRIVER: (&str, &[&str]) = ("GECKODRIVER", &["geckodriver"]);
-const GECKODRIVER_INSTALL: &[&str] =
-    &["install", "--locked", "geckodriver", "--version", "0.37.1", "--root", "target/tools"];
+const GECKODRIVER_VERSION: &str = "0.37.1";
 
-/// Installs browsers and their drivers where that is possible.
+/// Installs missing browsers and drivers where possible.
 ///
 /// # Errors
 ///
@@ -69,20 +68,13 @@ pub(crate) fn require(browsers: &[Browser]) -> Result<(), String> {
         )?;
     }
     if browsers.iter().any(|browser| browser.name == FIREFOX.name) && is_missing(GECKODRIVER) {
-        heading("geckodriver");
-        let shown = format!("cargo {}", GECKODRIVER_INSTALL.join(" "));
-        eprintln!("{shown}");
-        match step::cargo().args(GECKODRIVER_INSTALL).status() {
-            Ok(status) if status.success() => {}
-            Ok(status) => return Err(format!("`{shown}` ended with {status}")),
-            Err(error) => return Err(format!("`{shown}` did not start: {error}")),
-        }
+        tool::install("geckodriver", GECKODRIVER_VERSION)?;
     }
     Ok(())
 }
 
 impl Browser {
-    /// The first name of each program that is not there.
+    /// The first name of each missing program.
     fn missing(&self) -> Vec<&'static str> {
         let missing = self.programs.iter().filter(|program| is_missing(**program));
         missing.map(|(_, names)| names[0]).collect()
@@ -91,7 +83,7 @@ impl Browser {
     fn elsewhere(&self) -> String {
         let variables: Vec<_> = self.programs.iter().map(|(variable, _)| *variable).collect();
         let variables = variables.join(" and ");
-        format!("{}, then put both on PATH, or name them in {variables}", self.elsewhere)
+        format!("{}, then put both on PATH or set {variables} to their paths", self.elsewhere)
     }
 }
 
@@ -99,9 +91,9 @@ fn is_missing((variable, names): (&str, &[&str])) -> bool {
     env::var_os(variable).is_none() && !names.iter().any(|name| is_found(name))
 }
 
-/// Whether a program is on `PATH`, or where this program installs what no package has.
+/// Whether a program is on `PATH` or among the installed [tools](tool).
 fn is_found(name: &str) -> bool {
-    debian::is_on_path(name) || step::root().join("target/tools/bin").join(name).is_file()
+    debian::is_on_path(name) || tool::path(name).is_file()
 }
 
 #[cfg(test)]
@@ -109,6 +101,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::step;
 
     #[test]
     fn the_tests_look_for_the_same_programs() {
@@ -119,7 +112,7 @@ mod tests {
             assert!(engine.contains(&format!("\"{variable}\"")), "{variable}");
             assert!(engine.contains(&names.join(", ")), "{names:?}");
         }
-        assert!(engine.contains(&GECKODRIVER_INSTALL[..5].join(" ")));
+        assert!(engine.contains(&tool::install_arguments("geckodriver", GECKODRIVER_VERSION)[..5].join(" ")));
     }
 
     #[test]

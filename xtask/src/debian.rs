@@ -1,6 +1,6 @@
-//! Programs that are not Rust's: found, installed where that is possible, or asked for.
+//! Programs not written in Rust: found, installed where possible, or asked for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
@@ -11,20 +11,20 @@ pub(crate) fn is_on_path(name: &str) -> bool {
     env::split_paths(&path).any(|folder: PathBuf| folder.join(name).is_file())
 }
 
-/// Has a program on `PATH` whose package is of the same name, as [`install`] does.
+/// Makes sure that a program is on `PATH`; installs the package of the same name as [`install`] does.
 ///
 /// # Errors
 ///
-/// As there.
+/// Those of [`install`].
 pub(crate) fn require(program: &str, elsewhere: &str) -> Result<(), String> {
     if is_on_path(program) { Ok(()) } else { install(program, &[program], elsewhere) }
 }
 
-/// Installs packages on Debian as root, and elsewhere says that they are missing.
+/// Installs packages on Debian as root, and elsewhere reports what is missing.
 ///
 /// # Errors
 ///
-/// Says exactly what to install; off Debian, `elsewhere` says how.
+/// Says exactly what to install; on other systems, in the words of `elsewhere`.
 pub(crate) fn install(missing: &str, packages: &[&str], elsewhere: &str) -> Result<(), String> {
     if !is_debian() {
         return Err(format!("not found: {missing}; {elsewhere}"));
@@ -42,8 +42,33 @@ pub(crate) fn install(missing: &str, packages: &[&str], elsewhere: &str) -> Resu
     apt_get(&install)
 }
 
-fn is_debian() -> bool {
-    // Not its derivatives: Ubuntu's packages of these names may install a snap.
+/// Downloads packages and unpacks them into a folder, without installing them.
+///
+/// # Errors
+///
+/// Says which command failed.
+pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<(), String> {
+    let downloads = folder.with_extension("packages");
+    for folder in [folder, &downloads] {
+        drop(fs::remove_dir_all(folder));
+        fs::create_dir_all(folder)
+            .map_err(|error| format!("could not create {}: {error}", folder.display()))?;
+    }
+    // Root can refresh the package lists, in case they are missing or outdated.
+    if is_root() {
+        run(Command::new("apt-get").arg("update"))?;
+    }
+    run(Command::new("apt-get").arg("download").args(packages).current_dir(&downloads))?;
+    let entries = fs::read_dir(&downloads).map_err(|error| format!("{}: {error}", downloads.display()))?;
+    for package in entries.flatten() {
+        run(Command::new("dpkg").arg("-x").arg(package.path()).arg(folder))?;
+    }
+    drop(fs::remove_dir_all(&downloads));
+    Ok(())
+}
+
+/// Whether this is Debian itself: on Ubuntu, packages of these names may install a snap.
+pub(crate) fn is_debian() -> bool {
     fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
 }
 
@@ -53,10 +78,14 @@ fn is_root() -> bool {
 }
 
 fn apt_get(arguments: &[&str]) -> Result<(), String> {
-    let shown = format!("apt-get {}", arguments.join(" "));
+    run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let words = [command.get_program()].into_iter().chain(command.get_args());
+    let shown = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
     eprintln!("{shown}");
-    let status = Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status();
-    match status {
+    match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{shown}` ended with {status}")),
         Err(error) => Err(format!("`{shown}` did not start: {error}")),

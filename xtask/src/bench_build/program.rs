@@ -10,7 +10,7 @@ pub(super) enum Program {
     LayerPerRoute,
 }
 
-/// Where the handlers stand.
+/// Where the handlers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
     /// In `main.rs`.
@@ -19,7 +19,7 @@ pub(super) enum Layout {
     Modules,
 }
 
-/// As `bench_build.rs` says in a row.
+/// A row in `bench_build.rs` names this number.
 const HANDLERS_OF_A_MODULE: usize = 20;
 
 impl Layout {
@@ -69,8 +69,8 @@ tokio = {{ version = "1", features = ["macros", "net", "rt-multi-thread"] }}
         )
     }
 
-    /// Each file of the source, with its text. The handler in the middle has so many lines more than the others, and so
-    /// many characters in a string.
+    /// The source files and their text. The handler in the middle has `more` extra lines, and `more` extra
+    /// characters in a string.
     pub(super) fn files(self, handlers: usize, more: usize, layout: Layout) -> Vec<(String, String)> {
         let mut main = self.imports().to_owned();
         main.push_str(
@@ -99,7 +99,7 @@ struct Item {
                 }
             }
         }
-        // A statement for each route: a thousand calls behind one another overflow the compiler's stack.
+        // A statement for each route: a chain of a thousand calls overflows the compiler's stack.
         main.push_str("\nfn app() -> Router {\n    let router = Router::new();\n");
         for index in 0..handlers {
             _ = writeln!(
@@ -197,7 +197,7 @@ use tower_http::cors::CorsLayer;
     }
 }
 
-/// The manifest above all of them, whose profiles are those of a new package.
+/// The manifest of their workspace, with the profiles of a new package.
 pub(super) fn workspace() -> String {
     let members: Vec<_> = Program::ALL.iter().map(|program| format!("{:?}", program.name())).collect();
     format!(
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_programs_differ_in_their_cors_only() {
+    fn the_programs_differ_only_in_cors() {
         for layout in [Layout::OneFile, Layout::Modules] {
             let without = Program::WithoutCors.files(3, 1, layout);
             for program in Program::ALL {

@@ -1,4 +1,4 @@
-//! Numbers beside each other, with their ratios to the first.
+//! A table of numbers side by side, with their ratios to the first.
 
 use std::fmt;
 use std::time::Duration;
@@ -43,7 +43,7 @@ impl Row {
         Self { name, cells: cells.map(Some).to_vec() }
     }
 
-    /// A number of the attribute, which the others have no counterpart of.
+    /// A number of the attribute, with no counterpart in the other programs.
     pub(super) fn single(name: &'static str, cell: Cell) -> Self {
         Self { name, cells: vec![None, Some(cell), None] }
     }
@@ -96,7 +96,7 @@ impl fmt::Display for Table {
             }
             writeln!(out)?;
         }
-        writeln!(out, "\nIn parentheses: times as much as without CORS.")?;
+        writeln!(out, "\nIn parentheses: ratio to the program without CORS.")?;
         self.notes.iter().try_for_each(|note| writeln!(out, "{note}"))
     }
 }
@@ -123,7 +123,7 @@ mod tests {
 | check     |       1.00 s | 1.50 s (1.50) |     20.00 s (20.00) |
 | size      |        2 KiB |  3 KiB (1.50) |        2 KiB (1.00) |
 
-In parentheses: times as much as without CORS.
+In parentheses: ratio to the program without CORS.
 A note.
 ";
         assert_eq!(table.to_string(), expected);

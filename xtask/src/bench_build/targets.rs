@@ -1,18 +1,18 @@
-//! The targets that a build is held against, each in a line:
+//! The targets for build times and sizes, one line each:
 //! `<number>|<what>|<target>|<measured>|<met or not met>`.
 
 use std::fmt::Write;
 
 use super::table::Cell;
 
-/// What `#[cors(...)]` may add, when one handler was edited.
+/// How much longer `cargo check` may take with `#[cors(...)]`, after one handler is edited.
 const CHECK: f64 = 1.3;
-/// What the attribute may take to build, in seconds, with what only it brings.
+/// How long the attribute and its own dependencies may take to build, in seconds.
 const ATTRIBUTE: f64 = 5.0;
-/// What a binary may grow by, in KiB.
+/// How much a binary may grow, in KiB.
 const SIZE: f64 = 100.0;
 
-/// The programs are without CORS, with `#[cors(...)]`, and with a layer per route.
+/// `edited` and `sizes` list the programs without CORS, with `#[cors(...)]`, and with a layer per route.
 pub(super) fn lines(attribute: Cell, edited: [[Cell; 3]; 2], sizes: [Cell; 3]) -> String {
     let mut lines = String::new();
     let mut line = |number, what, target: String, measured: f64, limit: f64, unit| {
@@ -27,7 +27,7 @@ pub(super) fn lines(attribute: Cell, edited: [[Cell; 3]; 2], sizes: [Cell; 3]) -
     let seconds = attribute.value();
     line(
         "P9",
-        "the attribute and what only it brings",
+        "the attribute and its own dependencies",
         format!("at most {ATTRIBUTE} s"),
         seconds,
         ATTRIBUTE,
@@ -37,7 +37,7 @@ pub(super) fn lines(attribute: Cell, edited: [[Cell; 3]; 2], sizes: [Cell; 3]) -
     line(
         "P10",
         "stripped release binary",
-        format!("at most {SIZE} KiB over it without CORS"),
+        format!("at most {SIZE} KiB more than without CORS"),
         grown,
         SIZE,
         " KiB",
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_over_the_limit_is_not_met() {
+    fn a_number_over_the_limit_does_not_meet_its_target() {
         let lines = lines(
             Cell::Seconds(5.5),
             [[1.0, 1.25, 9.0], [1.0, 1.35, 9.0]].map(|edited| edited.map(Cell::Seconds)),
