@@ -8,6 +8,7 @@ mod debian;
 mod deny;
 mod msrv;
 mod package;
+mod semver;
 mod step;
 mod test;
 mod tool;
@@ -60,6 +61,12 @@ const COMMANDS: &[Command] = &[
         about: "checks licences, duplicates and sources of dependencies against deny.toml;\n\
                 first builds cargo-deny in target/tools, which takes minutes",
         run: Run::Plain(deny::run),
+    },
+    Command {
+        name: "semver",
+        about: "fails if the public API changed since the last tag v* more than the version says;\n\
+                first builds cargo-semver-checks in target/tools, which takes ten minutes",
+        run: Run::Plain(semver::run),
     },
     Command {
         name: "bless",
