@@ -59,7 +59,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "deny",
         about: "checks licences, duplicates and sources of dependencies against deny.toml;\n\
-                first builds cargo-deny in target/tools, which takes minutes",
+                first builds cargo-deny in target/tools, which takes four minutes",
         run: Run::Plain(deny::run),
     },
     Command {
