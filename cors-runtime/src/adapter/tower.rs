@@ -135,9 +135,6 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<Req>) -> Self::Future {
-        match ask(Some(&self.table), &request) {
-            Ok(then) => ResponseFuture::forwarded(self.inner.call(request), then),
-            Err(response) => ResponseFuture::answered(response),
-        }
+        ResponseFuture::new(ask(Some(&self.table), &request), || self.inner.call(request))
     }
 }

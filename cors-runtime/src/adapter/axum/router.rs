@@ -309,10 +309,8 @@ where
     }
 
     fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
-        match http::ask(self.tables.find(request.uri().path()), &request) {
-            Ok(then) => ResponseFuture::forwarded(self.inner.call(request), then),
-            Err(response) => ResponseFuture::answered(response),
-        }
+        let step = http::ask(self.tables.find(request.uri().path()), &request);
+        ResponseFuture::new(step, || self.inner.call(request))
     }
 }
 

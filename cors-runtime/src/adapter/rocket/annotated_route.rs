@@ -10,9 +10,7 @@ use rocket::{Data, Request, Route, async_trait};
 use super::exchange::respond;
 use crate::policy::Policy;
 use crate::policy::annotated::Annotated;
-use crate::protocol::decision::{Answer, is_refused};
-use crate::protocol::request_kind::RequestOrigin;
-use crate::protocol::response_fields::ResponseFields;
+use crate::protocol::decision::refusal;
 
 /// The policy of a handler, and the name of the struct that Rocket made of it, with its modules.
 #[derive(Clone, Copy, Debug)]
@@ -93,17 +91,10 @@ impl Handler for AnnotatedHandler {
         'q: 'f,
         Self: 'f,
     {
-        if self.policy.policy.refuses_other_origins() && self.refuses(request) {
-            return Box::pin(ready(Outcome::Success(respond(&Answer::RefusedRequest, request))));
+        match refusal(self.policy.policy, request) {
+            Some(answer) => Box::pin(ready(Outcome::Success(respond(answer, request)))),
+            None => self.handler.handle(request, data),
         }
-        self.handler.handle(request, data)
-    }
-}
-
-impl AnnotatedHandler {
-    fn refuses(&self, request: &Request<'_>) -> bool {
-        let origin = RequestOrigin::of(request);
-        is_refused(ResponseFields::new(self.policy.policy, origin), origin, request)
     }
 }
 

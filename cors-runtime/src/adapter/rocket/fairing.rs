@@ -6,13 +6,12 @@ use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 
-use super::exchange::{apply, respond};
+use super::exchange::respond;
 use super::path_tables::PathTables;
 use super::unmatched::Unmatched;
 use crate::policy::Policy;
-use crate::protocol::decision::{Decision, decide};
+use crate::protocol::decision::{Decision, decide, decide_for};
 use crate::protocol::request_kind::RequestOrigin;
-use crate::protocol::response_fields::ResponseFields;
 
 /// The fairing that applies the policies of annotated handlers.
 ///
@@ -81,21 +80,20 @@ impl Fairing for Cors {
 fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     let Some(tables) = request.rocket().state::<PathTables>() else { return };
     if let Some(route) = request.route() {
-        // The route that answered, whichever were tried before.
-        if let Some(policy) = tables.mounted(request.rocket()).policy(route) {
-            let fields = ResponseFields::new(policy, RequestOrigin::of(request));
-            apply(fields, request, response);
+        // The route that answered, whichever were tried before it.
+        let Some(policy) = tables.mounted(request.rocket()).policy(route) else { return };
+        match decide_for(policy, RequestOrigin::of(request), request) {
+            Decision::Forward(completion) => completion.complete(response),
+            // Its handler has refused the request; fairings may have changed the answer.
+            Decision::Answer(answer) => answer.write(request, response),
         }
         return;
     }
     // No route of the path has the method, or no route has the path.
     let Some(table) = tables.find(request.uri()).or_else(|| Unmatched::find(request)) else { return };
     match decide(table, request) {
-        Decision::ForwardUntouched => {}
-        Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
-            apply(fields, request, response);
-        }
-        Decision::Answer(answer) => *response = respond(&answer, request),
+        Decision::Forward(completion) => completion.complete(response),
+        Decision::Answer(answer) => *response = respond(answer, request),
     }
 }
 
@@ -200,7 +198,7 @@ impl Handler for Preflights {
         let tables = request.rocket().state::<PathTables>();
         let table = tables.and_then(|tables| tables.find(request.uri()));
         match table.map(|table| decide(table, request)) {
-            Some(Decision::Answer(answer)) => Outcome::Success(respond(&answer, request)),
+            Some(Decision::Answer(answer)) => Outcome::Success(respond(answer, request)),
             // The application has a handler of its own, or none.
             _ => Outcome::forward(data, Status::NotFound),
         }
