@@ -119,30 +119,29 @@ impl Policy {
         }
     }
 
-    /// Prepares the source of `origins_from`, and holds what is in it against the rules. Routers and layers do
-    /// this themselves.
+    /// Prepares the source of `origins_from`, and checks the origins in it. Routers and layers do this themselves.
     ///
     /// # Errors
     ///
-    /// The source cannot be used.
-    pub fn ready(&self) -> Result<(), ConfigError> {
+    /// If the source cannot be used.
+    pub fn prepare(&self) -> Result<(), ConfigError> {
         let rules = OriginRules {
             credentials: self.credentials,
             refuse_insecure_origins: self.credentials && !self.allow_insecure_origins,
             refuse_public_suffixes: self.credentials && !self.allow_public_suffixes,
         };
-        self.source.map_or(Ok(()), |source| source.source.ready(rules))
+        self.source.map_or(Ok(()), |source| source.source.prepare(rules))
     }
 
-    /// [`ready`](Self::ready), for those who build a router.
+    /// [Prepares](Self::prepare) the source while a router is built.
     ///
     /// # Panics
     ///
     /// If the source cannot be used.
     #[track_caller]
     #[expect(clippy::panic, reason = "while routes are added")]
-    pub(crate) fn assert_ready(&self) {
-        if let Err(error) = self.ready() {
+    pub(crate) fn prepare_or_panic(&self) {
+        if let Err(error) = self.prepare() {
             panic!("the origins of {} cannot be used\n{error}", self.place());
         }
     }

@@ -71,7 +71,7 @@ fn a_policy_can_be_serialized() {
         "refuse_other_origins": true,
         "private_network": true,
         "timing": true,
-        "handler": "",
+        "handler": null,
         "file": file!(),
         "line": ALL.line(),
     });

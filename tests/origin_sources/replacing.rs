@@ -161,7 +161,7 @@ fn what_credentials_ask_holds_as_soon_as_a_policy_uses_the_set() {
 fn beside_credentials_the_wildcard_is_the_mistake() {
     static SET: OriginSet = OriginSet::new();
     static POLICY: Policy = policy!(origins_from = SET, credentials);
-    POLICY.ready().expect("an empty set");
+    POLICY.prepare().expect("an empty set");
     let error = SET.replace(["https://a.example", "http://b.example", "*"]).expect_err("two mistakes");
     let rules: Vec<_> = error.mistakes().iter().map(|mistake| (mistake.entry(), mistake.rule())).collect();
     let expected =
@@ -175,7 +175,7 @@ fn the_iterator_may_use_the_set() {
     static SET: OriginSet = OriginSet::new();
     static POLICY: Policy = policy!(origins_from = SET);
     let entries = (0..2).map(|number| {
-        POLICY.ready().expect("it is not being changed");
+        POLICY.prepare().expect("it is not being changed");
         SET.replace(["https://meanwhile.example"]).expect("an origin");
         format!("https://{number}.example")
     });
@@ -189,11 +189,11 @@ fn rules_hold_also_after_they_stopped_the_start() {
     static POLICY: Policy = policy!(origins_from = SET, credentials);
     SET.replace(["*"]).expect("no policy uses it yet");
     for _ in 0..2 {
-        assert!(POLICY.ready().is_err());
+        assert!(POLICY.prepare().is_err());
         assert!(SET.replace(["*"]).is_err());
     }
     SET.replace(["https://a.example"]).expect("an origin");
-    assert_eq!(POLICY.ready(), Ok(()));
+    assert_eq!(POLICY.prepare(), Ok(()));
 }
 
 #[test]

@@ -94,10 +94,11 @@ impl CorsLayer {
     ///
     /// # Panics
     ///
-    /// If the source of `origins_from` cannot be used, with all its mistakes; [`Policy::ready`] tells without.
+    /// If the source of `origins_from` cannot be used; the message lists all its mistakes. [`Policy::prepare`]
+    /// returns them instead.
     #[track_caller]
     pub fn new(policy: &'static Policy) -> Self {
-        policy.assert_ready();
+        policy.prepare_or_panic();
         let mut table = MethodTable::default();
         table.mount_any(Some(policy));
         table.finish();

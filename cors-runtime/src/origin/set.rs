@@ -61,7 +61,7 @@ struct State {
     /// Whether there is nothing to read from the environment, or no more.
     is_read: bool,
     /// Whether the entries were held against all rules.
-    is_ready: bool,
+    is_checked: bool,
     /// What the policies ask that use the set.
     rules: OriginRules,
 }
@@ -84,7 +84,7 @@ impl OriginSet {
     const fn with(variable: Option<&'static str>) -> Self {
         let rules =
             OriginRules { credentials: false, refuse_insecure_origins: false, refuse_public_suffixes: false };
-        let state = State { is_read: variable.is_none(), is_ready: true, rules };
+        let state = State { is_read: variable.is_none(), is_checked: true, rules };
         Self { variable, entries: Swap::new(), state: Mutex::new(state) }
     }
 
@@ -99,7 +99,7 @@ impl OriginSet {
         let entries: Vec<Box<str>> = entries.into_iter().map(|entry| entry.as_ref().into()).collect();
         let mut state = self.state();
         self.put(entries, state.rules, None)?;
-        (state.is_read, state.is_ready) = (true, true);
+        (state.is_read, state.is_checked) = (true, true);
         Ok(())
     }
 
@@ -152,21 +152,21 @@ impl OriginSource for OriginSet {
         self.contains(origin)
     }
 
-    fn ready(&self, rules: OriginRules) -> Result<(), ConfigError> {
+    fn prepare(&self, rules: OriginRules) -> Result<(), ConfigError> {
         let mut state = self.state();
         let rules = state.rules.and(rules);
         // Also where the entries break them: what replaces those must not.
-        state.is_ready &= rules == state.rules;
+        state.is_checked &= rules == state.rules;
         state.rules = rules;
         if let Some(variable) = self.variable
             && !state.is_read
         {
             self.read_variable(variable, rules)?;
-        } else if !state.is_ready {
+        } else if !state.is_checked {
             let check_all = |entries: &Entries| check(entries.texts(), rules, self.variable);
             self.entries.read(check_all).unwrap_or(Ok(()))?;
         }
-        (state.is_read, state.is_ready) = (true, true);
+        (state.is_read, state.is_checked) = (true, true);
         Ok(())
     }
 }

@@ -34,13 +34,13 @@ pub trait OriginSource: Any + Send + Sync {
     /// Whether the origin is allowed. It is never `null`.
     fn allows(&self, origin: &Origin<'_>) -> bool;
 
-    /// Prepares the source, and holds what is in it against the rules. Called before requests are served, once
-    /// for each policy that asks it: while a route is added, or while Rocket ignites.
+    /// Prepares the source, and checks its origins. Called before requests are served, once for each policy that uses
+    /// the source: while a route is added, or while Rocket ignites.
     ///
     /// # Errors
     ///
-    /// It cannot be used, and the server does not start.
-    fn ready(&self, rules: OriginRules) -> Result<(), ConfigError> {
+    /// If the source cannot be used; the server does not start then.
+    fn prepare(&self, rules: OriginRules) -> Result<(), ConfigError> {
         let _ = rules;
         Ok(())
     }

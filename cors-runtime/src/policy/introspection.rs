@@ -90,18 +90,18 @@ impl Policy {
         self.line
     }
 
-    /// The name of the handler that the attribute stands on; empty for [`policy!`](macro@crate::policy).
-    pub const fn handler(&self) -> &'static str {
-        self.handler
+    /// The name of the handler below the attribute; `None` for [`policy!`](macro@crate::policy).
+    pub const fn handler(&self) -> Option<&'static str> {
+        if self.handler.is_empty() { None } else { Some(self.handler) }
     }
 }
 
 impl Policy {
     /// The handler, if it has one of its own, and where the policy is written.
     pub(crate) fn place(&self) -> String {
-        match self.handler {
-            "" => format!("the policy at {}:{}", self.file, self.line),
-            handler => format!("`{handler}` ({}:{})", self.file, self.line),
+        match self.handler() {
+            None => format!("the policy at {}:{}", self.file, self.line),
+            Some(handler) => format!("`{handler}` ({}:{})", self.file, self.line),
         }
     }
 }
@@ -207,7 +207,7 @@ impl serde::Serialize for Policy {
         policy.serialize_field("refuse_other_origins", &self.refuses_other_origins())?;
         policy.serialize_field("private_network", &self.allows_private_network())?;
         policy.serialize_field("timing", &self.allows_timing())?;
-        policy.serialize_field("handler", self.handler())?;
+        policy.serialize_field("handler", &self.handler())?;
         policy.serialize_field("file", self.file())?;
         policy.serialize_field("line", &self.line())?;
         policy.end()

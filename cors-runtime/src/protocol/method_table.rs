@@ -121,15 +121,15 @@ impl MethodTable {
         self.methods.iter().map(|mounted| (mounted.name, mounted.policy)).chain(every_other)
     }
 
-    /// Has the policies ready; see [`Policy::ready`].
+    /// [Prepares](Policy::prepare) the sources of all policies.
     ///
     /// # Panics
     ///
-    /// If the source of one cannot be used.
+    /// If a source cannot be used.
     #[track_caller]
-    pub(crate) fn assert_ready(&self) {
+    pub(crate) fn prepare_or_panic(&self) {
         for policy in self.mounted().filter_map(|(_, policy)| policy) {
-            policy.assert_ready();
+            policy.prepare_or_panic();
         }
     }
 

@@ -31,7 +31,7 @@ impl PathTables {
     /// used.
     #[track_caller]
     pub(super) fn add(&mut self, path: &str, mut table: MethodTable) {
-        table.assert_ready();
+        table.prepare_or_panic();
         table.finish();
         self.routes.add(path, table);
     }
@@ -54,7 +54,7 @@ impl PathTables {
     pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
         let mut table = MethodTable::default();
         table.mount_any(policy);
-        table.assert_ready();
+        table.prepare_or_panic();
         table.finish();
         for path in FALLBACK_PATHS {
             self.fallbacks.replace(path, table.clone());

@@ -154,7 +154,7 @@ impl Fairing for GeneratedRoutes {
         };
         let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(self.unmatched);
         let mut lines = Vec::new();
-        for error in policies.filter_map(|policy| policy.ready().err()) {
+        for error in policies.filter_map(|policy| policy.prepare().err()) {
             // Many policies may take their origins from one source.
             let new: Vec<_> = error.to_string().lines().map(str::to_owned).collect();
             lines.extend(new.into_iter().filter(|line| !lines.contains(line)).collect::<Vec<_>>());
