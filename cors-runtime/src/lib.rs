@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(feature = "axum", feature = "rocket")),
@@ -37,7 +38,8 @@ pub use cors_macros::cors;
 /// assert!(PARTNERS.allows_origin(b"https://shop.partner.example"));
 /// ```
 pub use cors_macros::policy;
-pub use origin::{ConfigError, Origin, OriginMistake, OriginRules, OriginSet, OriginSource};
+pub use cors_policy::Rule;
+pub use origin::{ConfigError, ConfigErrorKind, Origin, OriginMistake, OriginRules, OriginSet, OriginSource};
 pub use policy::Policy;
 pub use policy::annotated::{Annotated, MountWithCorsRouting};
 pub use policy::route_policy::RoutePolicy;

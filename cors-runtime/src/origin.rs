@@ -7,7 +7,7 @@ mod tuple_origin;
 mod source;
 mod set;
 
-pub use config_error::{ConfigError, OriginMistake};
+pub use config_error::{ConfigError, ConfigErrorKind, OriginMistake};
 pub use set::OriginSet;
 pub use source::{NamedSource, OriginRules, OriginSource};
 pub use tuple_origin::Origin;

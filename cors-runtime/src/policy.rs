@@ -125,11 +125,16 @@ impl Policy {
     ///
     /// If the source cannot be used.
     pub fn prepare(&self) -> Result<(), ConfigError> {
-        let rules = OriginRules {
-            credentials: self.credentials,
-            refuse_insecure_origins: self.credentials && !self.allow_insecure_origins,
-            refuse_public_suffixes: self.credentials && !self.allow_public_suffixes,
-        };
+        let mut rules = OriginRules::without_credentials();
+        if self.credentials {
+            rules = OriginRules::with_credentials();
+        }
+        if self.allow_insecure_origins {
+            rules = rules.allow_insecure_origins();
+        }
+        if self.allow_public_suffixes {
+            rules = rules.allow_public_suffixes();
+        }
         self.source.map_or(Ok(()), |source| source.source.prepare(rules))
     }
 

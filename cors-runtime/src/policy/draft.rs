@@ -14,11 +14,8 @@ use crate::origin::NamedSource;
 /// What the attribute says, argument by argument.
 #[doc(hidden)]
 #[must_use]
-#[expect(
-    clippy::struct_excessive_bools,
-    missing_debug_implementations,
-    reason = "the flags of the attribute; a policy shows them"
-)]
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of the attribute")]
 pub struct PolicyDraft {
     pub any_origin: bool,
     /// `null` is listed.
