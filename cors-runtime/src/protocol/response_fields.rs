@@ -111,10 +111,9 @@ impl<C> ResponseFields<C> {
         if let Some(names) = &self.policy.expose_headers {
             response.append(ResponseField::AccessControlExposeHeaders, FieldValue::Borrowed(names));
         }
-        if self.policy.allows_timing() {
-            if let Some(origin) = self.origin.clone().value() {
-                response.append(ResponseField::TimingAllowOrigin, origin);
-            }
+        let timing = self.policy.allows_timing().then(|| self.origin.clone());
+        if let Some(origin) = timing.and_then(AllowedOrigin::value) {
+            response.append(ResponseField::TimingAllowOrigin, origin);
         }
         self.append_allow_origin(response);
     }
