@@ -26,7 +26,7 @@ pub(crate) fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let (cfgs, names, types) = parameters(signature);
     let turbofish = turbofish(signature);
     let future = future(signature);
-    let listed = (!policy.methods.is_empty()).then(|| quote!(, #krate::__private::Listed));
+    let listed = (!policy.methods.is_empty()).then(|| quote!(, #krate::#HIDDEN::Listed));
     let route_is_missing = route_is_missing();
     let annotated = annotated(krate, &format_ident!("__CorsHandler"), ident, policy);
     // Lints such as `dead_code` and `unreachable_pub` say nothing, and `missing_docs` underlines the
@@ -84,6 +84,27 @@ impl ToTokens for CratePath<'_> {
             Token![::](Span::call_site()).to_tokens(tokens);
             Ident::new("cors_runtime", Span::call_site()).to_tokens(tokens);
         }
+    }
+}
+
+/// The module of `cors_runtime` that expansions use. Its name has the version of both crates, so that the compiler's
+/// error names the cause if the versions differ.
+#[derive(Clone, Copy)]
+struct HiddenModule;
+
+const HIDDEN: HiddenModule = HiddenModule;
+
+impl ToTokens for HiddenModule {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        const NAME: &str = concat!(
+            "__for_cors_macros_",
+            env!("CARGO_PKG_VERSION_MAJOR"),
+            "_",
+            env!("CARGO_PKG_VERSION_MINOR"),
+            "_",
+            env!("CARGO_PKG_VERSION_PATCH"),
+        );
+        Ident::new(NAME, Span::call_site()).to_tokens(tokens);
     }
 }
 

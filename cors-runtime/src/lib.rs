@@ -14,7 +14,8 @@ mod protocol;
 mod adapter;
 
 #[doc(hidden)]
-pub mod __private;
+#[path = "for_cors_macros.rs"]
+pub mod __for_cors_macros_0_1_0;
 
 #[doc = include_str!("cors.md")]
 pub use cors_macros::cors;

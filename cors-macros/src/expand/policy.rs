@@ -6,7 +6,7 @@ use quote::{ToTokens, TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr};
 
-use super::{CratePath, respanned};
+use super::{CratePath, HIDDEN, respanned};
 use crate::args::Element;
 use crate::check::CheckedPolicy;
 use crate::value::{literal, number};
@@ -33,7 +33,7 @@ pub(super) fn policy_tokens(
         (!except.is_empty()).then(|| constants.origin_tables("EXCEPT", &policy.except, &except));
     constants.items.extend(except_tables.map(|tables| {
         quote! {
-            const __CORS_EXCEPT: &#krate::__private::Origins = &#krate::__private::Origins::#tables;
+            const __CORS_EXCEPT: &#krate::#HIDDEN::Origins = &#krate::#HIDDEN::Origins::#tables;
         }
     }));
     let source = constants.source();
@@ -48,7 +48,7 @@ pub(super) fn policy_tokens(
         let seconds = constants.number("MAX_AGE", "u32", "check_seconds", seconds);
         let value = match known {
             Some(known) => HeaderValue::Known(known.to_string()),
-            None => HeaderValue::Evaluated(quote!(#krate::__private::decimal!(#seconds))),
+            None => HeaderValue::Evaluated(quote!(#krate::#HIDDEN::decimal!(#seconds))),
         };
         quote!(.max_age(#seconds, #value))
     });
@@ -64,7 +64,7 @@ pub(super) fn policy_tokens(
     let flags = &policy.flags;
     let (file, line) = place();
     let fields = quote! {
-        #krate::__private::PolicyDraft::new(#handler, #file, #line).#literals_of_origins
+        #krate::#HIDDEN::PolicyDraft::new(#handler, #file, #line).#literals_of_origins
             #any_origin #null_origin #except #source #methods #allow_headers #expose_headers #max_age
             #preflight_status #credentials #(.#flags())* .policy()
     };
@@ -194,7 +194,7 @@ impl Constants<'_> {
                     Some(quote!(.#method(true)))
                 } else {
                     (has_others && is_possible)
-                        .then(|| quote!(.#method(#krate::__private::is_one_of(#text, #others))))
+                        .then(|| quote!(.#method(#krate::#HIDDEN::is_one_of(#text, #others))))
                 }
             },
         )
@@ -211,7 +211,7 @@ impl Constants<'_> {
         let patterns = patterns.iter().map(|(text, shape)| {
             let (scheme, any_subdomain, host) =
                 (shape.scheme_len(), shape.is_any_subdomain(), shape.host_len());
-            quote!((#text, #krate::__private::OriginShape::of_literal(#scheme, #any_subdomain, #host)))
+            quote!((#text, #krate::#HIDDEN::OriginShape::of_literal(#scheme, #any_subdomain, #host)))
         });
         let [exact_index, pattern_index] =
             [exact_slots, pattern_slots].map(|slots| Literal::byte_string(slots.as_flattened()));
@@ -229,7 +229,7 @@ impl Constants<'_> {
         }
         let name = constant_name(field, "OTHERS");
         self.items.extend(quote!(const #name: &[&::core::primitive::str] = &[#(#others),*];));
-        quote!(#literals.with_others(#krate::__private::other_origins!(#name)))
+        quote!(#literals.with_others(#krate::#HIDDEN::other_origins!(#name)))
     }
 
     /// Where more origins come from, and the flags that lift rules for those.
@@ -239,8 +239,8 @@ impl Constants<'_> {
         let path = source.to_token_stream().to_string().replace(' ', "");
         let reference = quote_spanned!(source.span()=> &#source);
         self.items.extend(quote! {
-            static __CORS_SOURCE: #krate::__private::NamedSource =
-                #krate::__private::NamedSource { path: #path, source: #reference };
+            static __CORS_SOURCE: #krate::#HIDDEN::NamedSource =
+                #krate::#HIDDEN::NamedSource { path: #path, source: #reference };
         });
         let Lifted { insecure_origins, public_suffixes, .. } = policy.lifted;
         Some(quote!(.source(&__CORS_SOURCE, #insecure_origins, #public_suffixes)))
@@ -263,7 +263,7 @@ impl Constants<'_> {
             return Some(HeaderValue::Known(String::from_utf8_lossy(&joined).into_owned()));
         }
         let (krate, kind) = (self.krate, format_ident!("{kind:?}"));
-        Some(HeaderValue::Evaluated(quote!(#krate::__private::joined_names!(#kind, &[#(#values),*]))))
+        Some(HeaderValue::Evaluated(quote!(#krate::#HIDDEN::joined_names!(#kind, &[#(#values),*]))))
     }
 
     /// What the entries of a list are judged by, beside themselves.
@@ -274,15 +274,15 @@ impl Constants<'_> {
         let list: Vec<_> = list.collect();
         // What makes a long list fast to check would make a short one slow.
         let list = if list.len() > 8 {
-            quote!(#krate::__private::evaluated_list!(&[#(#list),*]))
+            quote!(#krate::#HIDDEN::evaluated_list!(&[#(#list),*]))
         } else {
-            quote!(#krate::__private::EvaluatedList::scanned(&[#(#list),*]))
+            quote!(#krate::#HIDDEN::EvaluatedList::scanned(&[#(#list),*]))
         };
         self.items.extend(quote! {
-            const #name: #krate::__private::Beside = #krate::__private::Beside {
+            const #name: #krate::#HIDDEN::Beside = #krate::#HIDDEN::Beside {
                 list: #list,
                 credentials: #credentials,
-                lifted: #krate::__private::Lifted {
+                lifted: #krate::#HIDDEN::Lifted {
                     null_origin: #null_origin,
                     insecure_origins: #insecure_origins,
                     public_suffixes: #public_suffixes,
@@ -335,7 +335,7 @@ impl Constants<'_> {
         let check = self.call("check_variable_is_set", quote!(#expr, #name), expr);
         self.items.extend(quote!(#(#attributes)* const _: () = #check;));
         let krate = self.krate;
-        Some(quote!(#krate::__private::value_of(#expr)))
+        Some(quote!(#krate::#HIDDEN::value_of(#expr)))
     }
 
     /// A call that the compiler underlines where the expression stands.
@@ -343,12 +343,13 @@ impl Constants<'_> {
         let tokens: Vec<_> = blamed.to_token_stream().into_iter().collect();
         let first = tokens.first().map_or(Span::call_site(), TokenTree::span);
         let last = tokens.last().map_or(first, TokenTree::span);
-        let krate: TokenStream =
-            self.krate.to_token_stream().into_iter().map(|token| respanned(token, first)).collect();
+        let krate = self.krate;
+        let hidden: TokenStream =
+            quote!(#krate::#HIDDEN).into_iter().map(|token| respanned(token, first)).collect();
         let function = Ident::new(function, first);
         let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
         arguments.set_span(last);
-        quote_spanned!(first=> #krate::__private::#function #arguments)
+        quote_spanned!(first=> #hidden::#function #arguments)
     }
 }
 

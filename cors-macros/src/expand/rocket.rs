@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, PathArguments, ReturnType, Token, Type};
 
-use super::{CratePath, annotated, respanned};
+use super::{CratePath, HIDDEN, annotated, respanned};
 use crate::check::CheckedPolicy;
 use crate::item::Handler;
 
@@ -23,7 +23,7 @@ pub(crate) fn expand_route(
     let krate = CratePath::of(policy);
     let Handler { attributes, visibility, signature, body } = handler;
     let attributes = attributes.iter().enumerate().map(|(index, attribute)| {
-        let below = (index == place).then(|| quote!(#[#krate::__private::rocket_route(#arguments)]));
+        let below = (index == place).then(|| quote!(#[#krate::#HIDDEN::rocket_route(#arguments)]));
         quote!(#attribute #below)
     });
     let ident = &signature.ident;
@@ -33,9 +33,9 @@ pub(crate) fn expand_route(
         ReturnType::Type(_, output) => (quote!(#output), first_span(output)),
     };
     let marks: TokenStream =
-        quote!(#krate::__private::RouteAnswer).into_iter().map(|token| respanned(token, span)).collect();
+        quote!(#krate::#HIDDEN::RouteAnswer).into_iter().map(|token| respanned(token, span)).collect();
     let mut signature = signature.clone();
-    signature.output = syn::parse_quote!(-> #marks<#krate::__private::CorsFairing, #krate::__private::AnnotatedRoute<#ident>, #output>);
+    signature.output = syn::parse_quote!(-> #marks<#krate::#HIDDEN::CorsFairing, #krate::#HIDDEN::AnnotatedRoute<#ident>, #output>);
     quote!(#(#attributes)* #visibility #signature #body)
 }
 
