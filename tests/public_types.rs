@@ -10,10 +10,12 @@ use cors_runtime::{
     OriginSource, Policy, RoutePolicy, Rule, axum,
 };
 
+static POLICY: Policy = cors_runtime::policy!(origins = ["*"]);
+
 struct Handler;
 
 impl cors_runtime::Annotated for Handler {
-    const POLICY: &'static Policy = &cors_runtime::policy!(origins = ["*"]);
+    const POLICY: &'static Policy = &POLICY;
 }
 
 type Answer = std::future::Ready<Result<http::Response<String>, std::convert::Infallible>>;
