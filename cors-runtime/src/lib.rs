@@ -19,7 +19,7 @@ pub mod __for_cors_macros_0_1_0;
 
 #[doc = include_str!("cors.md")]
 pub use cors_macros::cors;
-/// Makes a [`Policy`] to be shared: a constant expression with the arguments of
+/// Makes a [`Policy`] that handlers can share. A constant expression with the arguments of
 /// [`#[cors(...)]`](macro@cors), checked in the same way.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! Origins: the one that a request names, and those that become known while the program runs.
+//! Origins: of requests, and those that become known while the program runs.
 
 // Each module uses only modules above it.
 mod config_error;

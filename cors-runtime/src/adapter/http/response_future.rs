@@ -11,7 +11,7 @@ use super::Step;
 use crate::protocol::completion::Completion;
 
 pin_project! {
-    /// The future of a service in a CORS step; `F` is the future of the service itself, `B` the body.
+    /// The future of a service in a CORS step. `F` is the future of the service itself, `B` the body.
     #[must_use = "futures do nothing unless polled"]
     pub struct ResponseFuture<F, B> {
         #[pin]
