@@ -15,20 +15,20 @@ use crate::protocol::request_kind::RequestOrigin;
 
 /// The fairing that applies the policies of annotated handlers.
 ///
-/// It answers preflights, and adds the CORS headers to every answer of an annotated route, also
-/// where a guard fails or a catcher answers. Where a handler forwards, the policy of the route that
-/// answers in the end counts. While Rocket ignites, it generates one OPTIONS route for each path,
-/// and stops the launch where two policies contradict each other.
+/// It answers preflights, and adds the CORS headers to every response of an annotated route, even if a guard fails or a
+/// catcher responds. If a handler forwards, the policy of the route that responds in the end applies. While Rocket
+/// ignites, the fairing generates one OPTIONS route for each path, and stops the launch if two policies contradict each
+/// other.
 ///
-/// Fairings that were attached before it see an answer without its CORS headers.
+/// Fairings that were attached before it see responses without CORS headers.
 #[derive(Clone, Copy, Debug)]
 pub struct Cors;
 
 impl Cors {
-    /// The same fairing, with a policy for paths that no route has. It is attached in the place of `Cors`.
+    /// The same fairing, with a policy for paths that no route has. Attach it instead of `Cors`.
     ///
-    /// The policy goes for what a catcher answers there, and for the preflights. A path that any route has, with
-    /// a policy or without and whatever its method, is none of them.
+    /// The policy applies to the catcher's responses and to preflights. It does not apply to paths that any route has,
+    /// whether with or without a policy, and for whatever method.
     ///
     /// ```
     /// use cors_runtime::{Policy, policy, rocket::Cors};
@@ -53,7 +53,7 @@ impl Fairing for Cors {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        // What is attached now ignites after all that were attached before, and may have mounted routes.
+        // A fairing attached now ignites after all those attached before, which may mount routes.
         Ok(rocket.attach(GeneratedRoutes { unmatched: None }))
     }
 
@@ -76,20 +76,20 @@ impl Fairing for Cors {
     }
 }
 
-/// Adds the headers of the policy that goes for an answer.
+/// Completes a response by the policy that applies to it.
 fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     let Some(tables) = request.rocket().state::<PathTables>() else { return };
     if let Some(route) = request.route() {
-        // The route that answered, whichever were tried before it.
+        // The route that responded, whichever were tried before it.
         let Some(policy) = tables.mounted(request.rocket()).policy(route) else { return };
         match decide_for(policy, RequestOrigin::of(request), request) {
             Decision::Forward(completion) => completion.complete(response),
-            // Its handler has refused the request; fairings may have changed the answer.
+            // The wrapper has refused the request already; fairings may have changed the response since.
             Decision::Answer(answer) => answer.write(request, response),
         }
         return;
     }
-    // No route of the path has the method, or no route has the path.
+    // No route has the path, or none has it with the method.
     let Some(table) = tables.find(request.uri()).or_else(|| Unmatched::find(request)) else { return };
     match decide(table, request) {
         Decision::Forward(completion) => completion.complete(response),
@@ -155,7 +155,7 @@ impl Fairing for GeneratedRoutes {
         let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(self.unmatched);
         let mut lines = Vec::new();
         for error in policies.filter_map(|policy| policy.prepare().err()) {
-            // Many policies may take their origins from one source.
+            // Several policies may use one source.
             let new: Vec<_> = error.to_string().lines().map(str::to_owned).collect();
             lines.extend(new.into_iter().filter(|line| !lines.contains(line)).collect::<Vec<_>>());
         }
@@ -166,8 +166,8 @@ impl Fairing for GeneratedRoutes {
             }
             return Err(rocket);
         }
-        // Before every route of the application, and each with a rank of its own: where two match a
-        // request, either answers it from the same tables.
+        // They precede every route of the application. Each has its own rank, so that they cannot collide; if two match
+        // a request, both would answer it from the same tables.
         for (rank, first) in (isize::MIN..).zip(tables.first_of_each_path()) {
             let path = first.uri.unmounted_origin.path();
             let mut route = Route::ranked(rank, Method::Options, path.as_str(), Preflights);
@@ -199,7 +199,7 @@ impl Handler for Preflights {
         let table = tables.and_then(|tables| tables.find(request.uri()));
         match table.map(|table| decide(table, request)) {
             Some(Decision::Answer(answer)) => Outcome::Success(respond(answer, request)),
-            // The application has a handler of its own, or none.
+            // The application may have its own handler.
             _ => Outcome::forward(data, Status::NotFound),
         }
     }

@@ -1,7 +1,7 @@
-//! What Rocket asks before it launches, so that no policy is forgotten.
+//! The sentinels that stop a launch without a policy.
 //!
-//! Rocket looks for sentinels in the types of a route's arguments and in the type that its handler
-//! returns. There the macro puts these two.
+//! Rocket looks for sentinels in the argument types and in the result type of a handler. The macro adds these two to the
+//! result type.
 
 use std::marker::PhantomData;
 
@@ -12,11 +12,11 @@ use super::annotated_route::HandlerPolicy;
 use super::path_tables::PathTables;
 use crate::policy::annotated::Annotated;
 
-/// What Rocket is told that an annotated handler returns, while it makes the route.
+/// The result type of an annotated handler, while Rocket makes its route.
 #[derive(Debug)]
 pub struct RouteAnswer<F, A, R = ()>(PhantomData<(F, A, R)>);
 
-/// Aborts the launch where the fairing is not attached.
+/// Aborts the launch if the fairing is not attached.
 #[derive(Debug)]
 pub struct CorsFairing(());
 
@@ -31,13 +31,13 @@ impl Sentinel for CorsFairing {
     }
 }
 
-/// Aborts the launch where a handler is mounted without its policy.
+/// Aborts the launch if a handler is mounted without its policy.
 #[derive(Debug)]
 pub struct AnnotatedRoute<A>(PhantomData<A>);
 
 impl<A: Annotated> Sentinel for AnnotatedRoute<A> {
     fn abort(rocket: &Rocket<Ignite>) -> bool {
-        // Without them, the fairing is not attached, which is said once.
+        // Without tables, the fairing is not attached, which `CorsFairing` reports.
         let Some(tables) = rocket.state::<PathTables>() else { return false };
         let HandlerPolicy { policy, handler } = HandlerPolicy::of::<A>();
         let (file, line) = (policy.file(), policy.line());
