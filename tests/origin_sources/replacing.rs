@@ -171,16 +171,15 @@ fn public_suffixes_are_refused_only_by_sets_that_ask_for_it() {
 
 #[test]
 fn an_error_tells_its_kind_and_its_rules() {
-    use std::error::Error;
+    static UNSET: OriginSet = OriginSet::from_env("CORS_TEST_NEVER_SET");
+    static POLICY: Policy = policy!(origins_from = UNSET);
 
     let error = OriginSet::new().replace(["null"]).expect_err("a mistake");
     assert_eq!(error.kind(), ConfigErrorKind::Mistakes);
     let [mistake] = error.mistakes() else { panic!("one mistake") };
     assert_eq!(mistake.rule(), Rule::OriginNull);
-    assert_eq!((mistake as &dyn Error).to_string(), error.to_string());
+    assert_eq!((mistake as &dyn std::error::Error).to_string(), error.to_string());
 
-    static UNSET: OriginSet = OriginSet::from_env("CORS_TEST_NEVER_SET");
-    static POLICY: Policy = policy!(origins_from = UNSET);
     let error = POLICY.prepare().expect_err("no variable");
     assert_eq!(
         (error.kind(), error.variable()),
