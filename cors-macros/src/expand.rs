@@ -40,6 +40,27 @@ impl ToTokens for CratePath<'_> {
     }
 }
 
+/// The module of `cors_runtime` that expansions use. Its name has the version of both crates, so that the compiler's
+/// error names the cause if the versions differ.
+#[derive(Clone, Copy)]
+pub(crate) struct HiddenModule;
+
+pub(crate) const HIDDEN: HiddenModule = HiddenModule;
+
+impl ToTokens for HiddenModule {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        const NAME: &str = concat!(
+            "__for_cors_macros_",
+            env!("CARGO_PKG_VERSION_MAJOR"),
+            "_",
+            env!("CARGO_PKG_VERSION_MINOR"),
+            "_",
+            env!("CARGO_PKG_VERSION_PATCH"),
+        );
+        Ident::new(NAME, Span::call_site()).to_tokens(tokens);
+    }
+}
+
 /// The implementation that gives a type the policy of a handler.
 pub(crate) fn annotated(
     krate: CratePath<'_>,

@@ -1,5 +1,7 @@
-//! The frameworks. An adapter converts, asks, and writes what it was told; it decides nothing.
+//! The frameworks. An adapter lends requests and responses to the protocol, and decides nothing.
 
+#[cfg(feature = "axum")]
+mod sealed;
 #[cfg(any(feature = "axum", feature = "tower"))]
 mod http;
 #[cfg(feature = "tower")]

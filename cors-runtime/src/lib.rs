@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(feature = "axum", feature = "rocket")),
@@ -13,11 +14,12 @@ mod protocol;
 mod adapter;
 
 #[doc(hidden)]
-pub mod __private;
+#[path = "for_cors_macros.rs"]
+pub mod __for_cors_macros_0_1_0;
 
 #[doc = include_str!("cors.md")]
 pub use cors_macros::cors;
-/// Makes a [`Policy`] to be shared: a constant expression with the arguments of
+/// Makes a [`Policy`] that handlers can share. A constant expression with the arguments of
 /// [`#[cors(...)]`](macro@cors), checked in the same way.
 ///
 /// ```
@@ -37,8 +39,8 @@ pub use cors_macros::cors;
 /// assert!(PARTNERS.allows_origin(b"https://shop.partner.example"));
 /// ```
 pub use cors_macros::policy;
-pub use cors_policy::Argument;
-pub use origin::{ConfigError, Origin, OriginMistake, OriginRules, OriginSet, OriginSource};
+pub use cors_policy::{Argument, Rule};
+pub use origin::{ConfigError, ConfigErrorKind, Origin, OriginMistake, OriginRules, OriginSet, OriginSource};
 pub use policy::Policy;
 pub use policy::annotated::{Annotated, MountWithCorsRouting};
 pub use policy::route_policy::RoutePolicy;

@@ -1,4 +1,4 @@
-//! Origins: the one that a request names, and those that become known while the program runs.
+//! Origins: of requests, and those that become known while the program runs.
 
 // Each module uses only modules above it.
 mod config_error;
@@ -7,7 +7,7 @@ mod tuple_origin;
 mod source;
 mod set;
 
-pub use config_error::{ConfigError, OriginMistake};
+pub use config_error::{ConfigError, ConfigErrorKind, OriginMistake};
 pub use set::OriginSet;
 pub use source::{NamedSource, OriginRules, OriginSource};
 pub use tuple_origin::Origin;

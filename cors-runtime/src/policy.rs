@@ -8,7 +8,7 @@ mod introspection;
 pub(crate) mod annotated;
 pub(crate) mod route_policy;
 
-use cors_policy::{Argument, ArgumentKind, Flags, is_one_of};
+use cors_policy::{Argument, ArgumentKind, Flags, Rule, Violation, is_one_of};
 use http::{HeaderValue, StatusCode};
 
 use crate::origin::ConfigError;
@@ -108,31 +108,27 @@ impl Policy {
         }
     }
 
-    /// Prepares the source of `origins_from`, and holds what is in it against the rules. Routers and layers do
-    /// this themselves.
+    /// Prepares the source of `origins_from`, and checks the origins in it. Routers and layers do this themselves.
     ///
     /// # Errors
     ///
-    /// The source cannot be used.
-    pub fn ready(&self) -> Result<(), ConfigError> {
-        let rules = OriginRules {
-            credentials: self.flags.credentials(),
-            refuse_insecure_origins: self.refuses(Argument::DangerouslyAllowInsecureOrigins),
-            refuse_public_suffixes: self.refuses(Argument::DangerouslyAllowPublicSuffixes),
-        };
-        self.source.map_or(Ok(()), |source| source.source.ready(rules))
+    /// If the source cannot be used.
+    pub fn prepare(&self) -> Result<(), ConfigError> {
+        let rules = OriginRules::of(self.flags);
+        self.source.map_or(Ok(()), |source| source.source.prepare(rules))
     }
 
-    /// [`ready`](Self::ready), for those who build a router.
+    /// [Prepares](Self::prepare) the source while a router is built.
     ///
     /// # Panics
     ///
     /// If the source cannot be used.
     #[track_caller]
     #[expect(clippy::panic, reason = "while routes are added")]
-    pub(crate) fn assert_ready(&self) {
-        if let Err(error) = self.ready() {
-            panic!("the origins of {} cannot be used\n{error}", self.place());
+    pub(crate) fn prepare_or_panic(&self) {
+        if let Err(error) = self.prepare() {
+            let place = self.place();
+            panic!("{}\n{error}", Violation::new(Rule::OriginsUnusable, &place).headline());
         }
     }
 
@@ -171,11 +167,6 @@ impl PartialEq for Policy {
 impl Eq for Policy {}
 
 impl Policy {
-    /// Whether a rule about credentials holds, since no flag lifts it.
-    const fn refuses(&self, lifted_by: Argument) -> bool {
-        self.flags.credentials() && !self.flags.has(lifted_by)
-    }
-
     /// The flags that answers depend on: not those that lift a rule about the policy itself.
     fn answering_flags(&self) -> impl PartialEq + use<> {
         let lifts = Argument::ALL.iter().copied().filter(|flag| flag.kind() == ArgumentKind::DangerousFlag);

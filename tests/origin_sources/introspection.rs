@@ -74,7 +74,7 @@ fn a_policy_can_be_serialized() {
         "dangerously_allow_null_origin": false,
         "dangerously_allow_insecure_origins": false,
         "dangerously_allow_public_suffixes": false,
-        "handler": "",
+        "handler": null,
         "file": file!(),
         "line": ALL.line(),
     });

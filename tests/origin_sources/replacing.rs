@@ -5,7 +5,9 @@ use std::thread;
 
 use axum::body::Body;
 use cors_runtime::axum::{Router, get};
-use cors_runtime::{Origin, OriginSet, Policy, cors, policy};
+use cors_runtime::{
+    ConfigError, ConfigErrorKind, Origin, OriginRules, OriginSet, OriginSource, Policy, Rule, cors, policy,
+};
 use http::{Request, StatusCode, header};
 use tokio::runtime::Builder;
 use tower::ServiceExt as _;
@@ -114,7 +116,8 @@ fn mistakes_leave_the_set_as_it_was() {
             "https://d.example",
         ])
         .expect_err("four mistakes");
-    let mistakes: Vec<_> = error.mistakes().iter().map(|mistake| (mistake.entry(), mistake.rule())).collect();
+    let mistakes: Vec<_> =
+        error.mistakes().iter().map(|mistake| (mistake.entry(), mistake.rule().id())).collect();
     assert_eq!(
         mistakes,
         [
@@ -130,8 +133,8 @@ fn mistakes_leave_the_set_as_it_was() {
 
 #[test]
 fn what_credentials_ask_holds_as_soon_as_a_policy_uses_the_set() {
-    static SET: OriginSet = OriginSet::new();
-    static LIFTED: OriginSet = OriginSet::new();
+    static SET: OriginSet = OriginSet::new().refuse_public_suffixes();
+    static LIFTED: OriginSet = OriginSet::new().refuse_public_suffixes();
 
     #[cors(origins_from = SET, credentials)]
     async fn handler() {}
@@ -146,7 +149,7 @@ fn what_credentials_ask_holds_as_soon_as_a_policy_uses_the_set() {
     let _app: Router = Router::new().route("/", get(handler)).route("/lifted", get(lifted));
     let rule = |set: &OriginSet, entry: &str| {
         let error = set.replace([entry]).err();
-        error.map_or("", |error| error.mistakes().first().expect("a mistake").rule())
+        error.map_or("", |error| error.mistakes().first().expect("a mistake").rule().id())
     };
     assert_eq!(rule(&SET, "*"), "wildcard-with-credentials");
     assert_eq!(rule(&SET, "http://intranet.example"), "origin-insecure-with-credentials");
@@ -157,13 +160,75 @@ fn what_credentials_ask_holds_as_soon_as_a_policy_uses_the_set() {
     assert_eq!(rule(&LIFTED, "https://*.github.io"), "");
 }
 
+/// Another crate may have turned on the feature.
+#[test]
+fn public_suffixes_are_refused_only_by_sets_that_ask_for_it() {
+    static SET: OriginSet = OriginSet::new();
+    static POLICY: Policy = policy!(origins_from = SET, credentials);
+    POLICY.prepare().expect("an empty set");
+    SET.replace(["https://*.github.io"]).expect("a pattern");
+}
+
+#[test]
+fn an_error_tells_its_kind_and_its_rules() {
+    static UNSET: OriginSet = OriginSet::from_env("CORS_TEST_NEVER_SET");
+    static POLICY: Policy = policy!(origins_from = UNSET);
+
+    let error = OriginSet::new().replace(["null"]).expect_err("a mistake");
+    assert_eq!(error.kind(), ConfigErrorKind::Mistakes);
+    let [mistake] = error.mistakes() else { panic!("one mistake") };
+    assert_eq!(mistake.rule(), Rule::OriginNull);
+    assert_eq!((mistake as &dyn std::error::Error).to_string(), error.to_string());
+
+    let error = POLICY.prepare().expect_err("no variable");
+    assert_eq!(
+        (error.kind(), error.variable()),
+        (ConfigErrorKind::VariableNotSet, Some("CORS_TEST_NEVER_SET"))
+    );
+    assert_eq!(ConfigError::new("closed").kind(), ConfigErrorKind::Other);
+}
+
+#[test]
+fn the_arguments_of_a_policy_are_the_rules_of_its_source() {
+    struct Expects(OriginRules);
+    impl OriginSource for Expects {
+        fn allows(&self, _: &Origin<'_>) -> bool {
+            false
+        }
+
+        fn prepare(&self, rules: OriginRules) -> Result<(), ConfigError> {
+            if rules == self.0 { Ok(()) } else { Err(ConfigError::new(format!("{rules:?}"))) }
+        }
+    }
+
+    static WITHOUT: Expects = Expects(OriginRules::without_credentials());
+    static WITH: Expects = Expects(OriginRules::with_credentials());
+    static LIFTED: Expects =
+        Expects(OriginRules::with_credentials().allow_insecure_origins().allow_public_suffixes());
+    static POLICIES: [Policy; 3] = [
+        policy!(origins_from = WITHOUT),
+        policy!(origins_from = WITH, credentials),
+        policy!(
+            origins_from = LIFTED,
+            credentials,
+            dangerously_allow_insecure_origins,
+            dangerously_allow_public_suffixes
+        ),
+    ];
+    for policy in &POLICIES {
+        assert_eq!(policy.prepare(), Ok(()));
+    }
+    assert_eq!(OriginRules::default(), OriginRules::without_credentials());
+}
+
 #[test]
 fn beside_credentials_the_wildcard_is_the_mistake() {
     static SET: OriginSet = OriginSet::new();
     static POLICY: Policy = policy!(origins_from = SET, credentials);
-    POLICY.ready().expect("an empty set");
+    POLICY.prepare().expect("an empty set");
     let error = SET.replace(["https://a.example", "http://b.example", "*"]).expect_err("two mistakes");
-    let rules: Vec<_> = error.mistakes().iter().map(|mistake| (mistake.entry(), mistake.rule())).collect();
+    let rules: Vec<_> =
+        error.mistakes().iter().map(|mistake| (mistake.entry(), mistake.rule().id())).collect();
     let expected =
         [("http://b.example", "origin-insecure-with-credentials"), ("*", "wildcard-with-credentials")];
     assert_eq!(rules, expected);
@@ -175,7 +240,7 @@ fn the_iterator_may_use_the_set() {
     static SET: OriginSet = OriginSet::new();
     static POLICY: Policy = policy!(origins_from = SET);
     let entries = (0..2).map(|number| {
-        POLICY.ready().expect("it is not being changed");
+        POLICY.prepare().expect("it is not being changed");
         SET.replace(["https://meanwhile.example"]).expect("an origin");
         format!("https://{number}.example")
     });
@@ -189,11 +254,11 @@ fn rules_hold_also_after_they_stopped_the_start() {
     static POLICY: Policy = policy!(origins_from = SET, credentials);
     SET.replace(["*"]).expect("no policy uses it yet");
     for _ in 0..2 {
-        assert!(POLICY.ready().is_err());
+        assert!(POLICY.prepare().is_err());
         assert!(SET.replace(["*"]).is_err());
     }
     SET.replace(["https://a.example"]).expect("an origin");
-    assert_eq!(POLICY.ready(), Ok(()));
+    assert_eq!(POLICY.prepare(), Ok(()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use axum::body::Body;
-use cors_runtime::axum::{Router, any, any_service};
+use cors_runtime::axum::{Router, any, any_service, with_policy};
 use cors_runtime::tower::CorsLayer;
 use cors_runtime::{Policy, cors, policy};
 use http::header::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN, VARY};
@@ -101,7 +101,12 @@ fn stacks() -> Vec<(&'static str, Boxed, &'static Policy)> {
         ),
         (
             "a layer in a service with a policy",
-            { boxed(Router::new().route("/path", any_service(&FOR_A, layer(&FOR_B).layer(plain())))) },
+            {
+                boxed(
+                    Router::new()
+                        .route("/path", any_service(with_policy(&FOR_A, layer(&FOR_B).layer(plain())))),
+                )
+            },
             &FOR_A,
         ),
         (

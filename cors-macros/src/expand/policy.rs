@@ -6,7 +6,7 @@ use quote::{ToTokens, TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, LitStr};
 
-use super::{CratePath, respanned};
+use super::{CratePath, HIDDEN, respanned};
 use crate::args::Element;
 use crate::check::CheckedPolicy;
 use crate::value::{literal, number};
@@ -34,7 +34,7 @@ pub(super) fn policy_tokens(
         (!except.is_empty()).then(|| constants.origin_lists("EXCEPT", &policy.except, &except));
     constants.items.extend(except_lists.map(|lists| {
         quote! {
-            const __CORS_EXCEPT: &#krate::__private::Origins = &#krate::__private::Origins::#lists;
+            const __CORS_EXCEPT: &#krate::#HIDDEN::Origins = &#krate::#HIDDEN::Origins::#lists;
         }
     }));
     let source = constants.source();
@@ -49,7 +49,7 @@ pub(super) fn policy_tokens(
         let seconds = constants.number("MAX_AGE", "u32", "check_seconds", seconds);
         let value = match known {
             Some(known) => HeaderValue::Known(known.to_string()),
-            None => HeaderValue::Evaluated(quote!(#krate::__private::decimal!(#seconds))),
+            None => HeaderValue::Evaluated(quote!(#krate::#HIDDEN::decimal!(#seconds))),
         };
         quote!(.max_age(#seconds, #value))
     });
@@ -63,7 +63,7 @@ pub(super) fn policy_tokens(
     let expose_headers = expose_headers.map(|value| quote!(.expose_headers(#value)));
     let flags = flags(policy);
     let draft = quote! {
-        #krate::__private::PolicyDraft::new(#handler, ::core::file!(), ::core::line!()).#origin_lists
+        #krate::#HIDDEN::PolicyDraft::new(#handler, ::core::file!(), ::core::line!()).#origin_lists
             #any_origin #null_origin #except #source #methods #allow_headers #expose_headers #max_age
             #preflight_status #flags .policy()
     };
@@ -197,7 +197,7 @@ impl Constants<'_> {
         self.items.extend(quote! {
             #(#attributes)* const #value: ::core::option::Option<#ty> = #expr;
             #(#attributes)* const _: () = #check;
-            #(#attributes)* const #name: #ty = #krate::__private::value_of(#value);
+            #(#attributes)* const #name: #ty = #krate::#HIDDEN::value_of(#value);
         });
     }
 
@@ -211,7 +211,7 @@ impl Constants<'_> {
         let patterns = patterns.iter().map(|(text, shape)| {
             let (scheme, any_subdomain, host) =
                 (shape.scheme_len(), shape.is_any_subdomain(), shape.host_len());
-            quote!((#text, #krate::__private::OriginShape::of_literal(#scheme, #any_subdomain, #host)))
+            quote!((#text, #krate::#HIDDEN::OriginShape::of_literal(#scheme, #any_subdomain, #host)))
         });
         let [exact_index, pattern_index] = [exact_index, pattern_index].map(Literal::byte_string);
         let literals = quote! {
@@ -228,8 +228,8 @@ impl Constants<'_> {
         }
         let name = constant_name(field, "ENTRIES");
         self.items.extend(quote! {
-            const #name: &[#krate::__private::OriginEntry<'static>] =
-                &#krate::__private::origin_entries([#(#constants),*]);
+            const #name: &[#krate::#HIDDEN::OriginEntry<'static>] =
+                &#krate::#HIDDEN::origin_entries([#(#constants),*]);
         });
         quote!(#literals.constants(#name))
     }
@@ -241,8 +241,8 @@ impl Constants<'_> {
         let path = source.to_token_stream().to_string().replace(' ', "");
         let reference = quote_spanned!(source.span()=> &#source);
         self.items.extend(quote! {
-            static __CORS_SOURCE: #krate::__private::NamedSource =
-                #krate::__private::NamedSource { path: #path, source: #reference };
+            static __CORS_SOURCE: #krate::#HIDDEN::NamedSource =
+                #krate::#HIDDEN::NamedSource { path: #path, source: #reference };
         });
         Some(quote!(.source(&__CORS_SOURCE)))
     }
@@ -264,14 +264,14 @@ impl Constants<'_> {
             return Some(HeaderValue::Known(String::from_utf8_lossy(&joined).into_owned()));
         }
         let (krate, kind) = (self.krate, format_ident!("{kind:?}"));
-        Some(HeaderValue::Evaluated(quote!(#krate::__private::joined_names!(#kind, &[#(#values),*]))))
+        Some(HeaderValue::Evaluated(quote!(#krate::#HIDDEN::joined_names!(#kind, &[#(#values),*]))))
     }
 
     /// What the entries of a list are checked against.
     fn beside<'v>(&mut self, name: &Ident, list: impl Iterator<Item = &'v Value<'v>>) {
         let (krate, flags) = (self.krate, flags(self.policy));
         self.items.extend(quote! {
-            const #name: #krate::__private::Beside = #krate::__private::Beside::new(&[#(#list),*]) #flags;
+            const #name: #krate::#HIDDEN::Beside = #krate::#HIDDEN::Beside::new(&[#(#list),*]) #flags;
         });
     }
 
@@ -314,12 +314,13 @@ impl Constants<'_> {
         let tokens: Vec<_> = blamed.to_token_stream().into_iter().collect();
         let first = tokens.first().map_or(Span::call_site(), TokenTree::span);
         let last = tokens.last().map_or(first, TokenTree::span);
-        let krate: TokenStream =
-            self.krate.to_token_stream().into_iter().map(|token| respanned(token, first)).collect();
+        let krate = self.krate;
+        let hidden: TokenStream =
+            quote!(#krate::#HIDDEN).into_iter().map(|token| respanned(token, first)).collect();
         let function = Ident::new(function, first);
         let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
         arguments.set_span(last);
-        quote_spanned!(first=> #krate::__private::#function #arguments)
+        quote_spanned!(first=> #hidden::#function #arguments)
     }
 }
 

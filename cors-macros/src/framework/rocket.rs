@@ -6,7 +6,7 @@ use syn::{GenericArgument, PathArguments, ReturnType, Token, Type};
 
 use super::{Framework, without_policy};
 use crate::check::CheckedPolicy;
-use crate::expand::{CratePath, annotated, respanned};
+use crate::expand::{CratePath, HIDDEN, annotated, respanned};
 use crate::item::Handler;
 use crate::mistake::Mistake;
 
@@ -46,7 +46,7 @@ fn expand_route(handler: &Handler, policy: &CheckedPolicy, arguments: &TokenStre
     let attributes = attributes.iter().map(|attribute| {
         let below = route
             .is_some_and(|route| std::ptr::eq(route, attribute))
-            .then(|| quote!(#[#krate::__private::rocket_route(#arguments)]));
+            .then(|| quote!(#[#krate::#HIDDEN::rocket_route(#arguments)]));
         quote!(#attribute #below)
     });
     let ident = &signature.ident;
@@ -56,9 +56,9 @@ fn expand_route(handler: &Handler, policy: &CheckedPolicy, arguments: &TokenStre
         ReturnType::Type(_, output) => (quote!(#output), first_span(output)),
     };
     let marks: TokenStream =
-        quote!(#krate::__private::RouteAnswer).into_iter().map(|token| respanned(token, span)).collect();
+        quote!(#krate::#HIDDEN::RouteAnswer).into_iter().map(|token| respanned(token, span)).collect();
     let mut signature = signature.clone();
-    signature.output = syn::parse_quote!(-> #marks<#krate::__private::CorsFairing, #krate::__private::AnnotatedRoute<#ident>, #output>);
+    signature.output = syn::parse_quote!(-> #marks<#krate::#HIDDEN::CorsFairing, #krate::#HIDDEN::AnnotatedRoute<#ident>, #output>);
     quote!(#(#attributes)* #visibility #signature #body)
 }
 

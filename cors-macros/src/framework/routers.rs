@@ -7,7 +7,7 @@ use syn::{Attribute, FnArg, GenericParam, ReturnType, Signature, Token, Type};
 
 use super::{Framework, without_policy};
 use crate::check::CheckedPolicy;
-use crate::expand::{CratePath, annotated};
+use crate::expand::{CratePath, HIDDEN, annotated};
 use crate::item::{Handler, is_cors};
 use crate::mistake::Mistake;
 
@@ -57,7 +57,7 @@ fn expand(handler: &Handler, policy: &CheckedPolicy) -> TokenStream {
     let (cfgs, names, types) = parameters(signature);
     let turbofish = turbofish(signature);
     let future = future(signature);
-    let listed = (!policy.methods.is_empty()).then(|| quote!(, #krate::__private::Listed));
+    let listed = (!policy.methods.is_empty()).then(|| quote!(, #krate::#HIDDEN::Listed));
     let annotated = annotated(krate, &format_ident!("__CorsHandler"), ident, policy);
     // If the first or the last token of the signature or of the function were ours, lints such as `dead_code`
     // and `unreachable_pub` would be silent, and `missing_docs` would underline the attribute.

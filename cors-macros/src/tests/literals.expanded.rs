@@ -15,7 +15,7 @@ pub fn create_item(
     enum __CorsHandler {}
     impl ::cors_runtime::Annotated for __CorsHandler {
         const POLICY: &'static ::cors_runtime::Policy = {
-            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__private::PolicyDraft::new(
+            static __CORS_POLICY: ::cors_runtime::Policy = ::cors_runtime::__for_cors_macros_0_1_0::PolicyDraft::new(
                     "create_item",
                     ::core::file!(),
                     ::core::line!(),

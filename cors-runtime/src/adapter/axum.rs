@@ -1,8 +1,7 @@
 //! Annotated handlers in [axum](https://docs.rs/axum/0.8) 0.8.
 //!
-//! The functions and the router bear the names of axum's and take the places of them: an annotated
-//! handler does not compile with axum's own [`get`](::axum::routing::get), and what has no policy is
-//! mounted as before.
+//! The functions and the router have the names of axum's and replace them. An annotated handler does not compile with
+//! axum's own [`get`](::axum::routing::get); handlers without a policy are mounted as before.
 //!
 //! ```
 //! use cors_runtime::{axum::{Router, get}, cors};
@@ -19,10 +18,9 @@
 //!
 //! # Where preflights go
 //!
-//! The CORS step stands outside of every layer that is given to [`Router`] or [`MethodRouter`]: no
-//! layer can swallow a preflight, and what a layer answers itself, such as 401, bears the CORS
-//! headers of its route. Who wants preflights in a log, a metric or a rate limit puts that layer
-//! around the finished router:
+//! The CORS step is outside every layer of [`Router`] and [`MethodRouter`]. So no layer can swallow a preflight, and
+//! a layer's own response, such as 401, carries the CORS headers of its route. To log, count or rate-limit preflights,
+//! put a layer around the finished router:
 //!
 //! ```
 //! # use cors_runtime::axum::Router;
@@ -32,10 +30,10 @@
 //! let app: axum::Router = axum::Router::from(app).layer(from_fn(log));
 //! ```
 //!
-//! # Where no route is
+//! # Unknown paths
 //!
-//! A path that no route has is axum's 404, and so is its preflight. An annotated handler as the
-//! [`fallback`](Router::fallback) gives those paths a policy:
+//! The response to a path that no route has is axum's 404, and so is the response to its preflight. An annotated
+//! handler as the [`fallback`](Router::fallback) gives those paths a policy:
 //!
 //! ```
 //! # use cors_runtime::{axum::Router, cors};
@@ -48,6 +46,7 @@
 //! ```
 
 mod mountable;
+mod mountable_service;
 mod method_router;
 mod path_tables;
 mod router;
@@ -56,6 +55,7 @@ pub use method_router::{
     MethodRouter, any, any_service, connect, delete, get, head, on, options, patch, post, put, trace,
 };
 pub use mountable::{MethodsFromRoute, Mountable};
+pub use mountable_service::{MountableService, WithPolicy, with_policy};
 pub use router::Router;
 
 pub use crate::adapter::http::ResponseFuture;

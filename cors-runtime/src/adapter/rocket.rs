@@ -1,7 +1,7 @@
 //! Annotated handlers in [Rocket](https://docs.rs/rocket/0.5) 0.5.
 //!
-//! `#[cors(...)]` stands above the attribute of the route; [`routes!`] takes the place of Rocket's; and
-//! the fairing [`Cors`] is attached.
+//! Write `#[cors(...)]` above the attribute of the route, mount with [`routes!`] instead of Rocket's, and attach the
+//! fairing [`Cors`].
 //!
 //! ```
 //! # #[macro_use] extern crate rocket;
@@ -28,35 +28,33 @@
 //! # assert_eq!(answer.headers().get_one("access-control-allow-origin"), Some("https://app.example.com"));
 //! ```
 //!
-//! # What cannot be forgotten
+//! # Impossible to forget
 //!
-//! Rocket does not launch where the fairing is not attached, where an annotated handler is mounted with
-//! Rocket's own `routes!`, and where two policies stand on routes of one method between which a
-//! preflight cannot choose: of a preflight only the path is known, not the format, and not whether a
-//! guard will forward.
+//! Rocket does not launch if the fairing is not attached, or if an annotated handler is mounted with Rocket's own
+//! `routes!`. Nor does it launch if routes of one method have two policies between which a preflight cannot choose: a
+//! preflight tells only the path, not the format, and not whether a guard will forward.
 //!
-//! # Where no route is
+//! # Unknown paths
 //!
-//! What a catcher answers where no route has the path bears no CORS header, and its preflight is answered 404.
+//! If no route has the path, the catcher's response carries no CORS header, and the preflight's response is a 404.
 //! [`Cors::for_unmatched`] gives those paths a policy.
 //!
-//! # What Rocket does not tell
+//! # Limits of Rocket
 //!
-//! Rocket drops header lines that are not UTF-8, so an `Origin` that is none counts as no `Origin`; and
-//! it answers methods that it does not know with 400, before any fairing sees them. Neither comes from a
-//! browser, and neither answer bears a CORS header that names an origin. It has no 405: where no handler of
-//! a path has the method, its 404 bears the headers of the path's first policy.
+//! Rocket drops header lines that are not UTF-8, so a request with such an `Origin` counts as one without. It answers
+//! unknown methods with 400 before any fairing sees them. No browser sends either, and neither response names an origin.
+//! Rocket has no 405: if no handler of a path has the method, its 404 carries the headers of the path's first policy.
 //!
 //! # Methods in forms
 //!
-//! Rocket takes a form's first field for the method if it is named `_method`. A page of any origin can send
-//! such a form without a preflight, so that handlers of `PUT` and `DELETE` run for it as those of `POST` do:
-//! give them the same protection against forged requests.
+//! If the first field of a form is named `_method`, Rocket uses it as the method. A page of any origin can send such a
+//! form without a preflight, so it can run handlers of `PUT` and `DELETE` just as those of `POST`. Protect them against
+//! forged requests in the same way.
 //!
-//! # Where a handler forwards
+//! # Handlers that forward
 //!
-//! A preflight is answered by the policy of the route that Rocket tries first. The request itself is
-//! answered by the policy of the route that answers in the end; none if that one has none.
+//! The policy of the route that Rocket tries first answers a preflight. The policy of the route that responds in the end,
+//! if it has one, applies to the response.
 
 mod path_pattern;
 mod path_map;
@@ -65,6 +63,7 @@ mod annotated_route;
 mod mounted_policies;
 mod path_tables;
 mod unmatched;
+mod report;
 mod sentinels;
 mod below_route;
 mod fairing;
@@ -73,8 +72,10 @@ pub use fairing::{Cors, CorsForUnmatched};
 
 use crate::policy::route_policy::RoutePolicy;
 
-/// Every route with its policy, or none, but for the generated ones, and once Rocket has ignited what [`Cors::for_unmatched`]
-/// has (`* /<rest..>`): what a review of the server's surface reads.
+/// Every route with its policy, if it has one, for a review of the server.
+///
+/// Generated routes are not included. Once Rocket has ignited, the policy of [`Cors::for_unmatched`] is included
+/// (`* /<rest..>`).
 ///
 /// ```
 /// # #[macro_use] extern crate rocket;
@@ -101,10 +102,9 @@ pub fn route_policies<P: ::rocket::Phase>(
     routes.chain(unmatched.map(|unmatched| RoutePolicy::new("/<rest..>", "*", Some(unmatched.policy))))
 }
 
-/// Makes routes of handlers, annotated and others, as [Rocket's `routes!`](macro@::rocket::routes) does.
+/// Makes routes of handlers, annotated or not, as [Rocket's `routes!`](macro@::rocket::routes) does.
 ///
-/// The routes of annotated handlers apply their policies, for which the fairing [`Cors`] must be
-/// attached.
+/// The routes of annotated handlers apply their policies; the fairing [`Cors`] must be attached for that.
 #[doc(inline)]
 pub use crate::__rocket_routes as routes;
 

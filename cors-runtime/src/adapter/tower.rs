@@ -1,5 +1,5 @@
-//! One policy for a whole [tower](https://docs.rs/tower-service) service with the types of `http`: hyper,
-//! tonic, a whole router.
+//! One policy for a whole [tower](https://docs.rs/tower-service) service with the types of `http`, such as a hyper or
+//! tonic service, or a whole router.
 //!
 //! ```
 //! use cors_runtime::{Policy, policy, tower::CorsLayer};
@@ -13,19 +13,18 @@
 //! let service = CorsLayer::new(&PARTNERS).layer(service);
 //! ```
 //!
-//! The service is taken for one that is mounted for any method: a policy with `methods` accepts
-//! preflights for those, and for GET, HEAD and POST; one without accepts them for every method. Every
-//! preflight is answered in the layer, also one for a path that the service does not have, since only
-//! the service knows its paths. An ordinary OPTIONS request goes to the service.
+//! A policy with `methods` accepts preflights for those methods, and for GET, HEAD and POST; one without `methods`
+//! accepts them for every method. The layer answers every preflight, even for a path that the service does not have:
+//! only the service knows its paths. Ordinary OPTIONS requests go to the service.
 //!
-//! A layer has one policy. Where the methods of a path have several, that is for an attribute on each handler,
-//! and a router that knows them (`cors_runtime::axum`, `cors_runtime::rocket`).
+//! A layer has one policy. If the methods of a path need different policies, annotate each handler, and mount them with
+//! a router that reads the annotations (`cors_runtime::axum`, `cors_runtime::rocket`).
 //!
-//! # Around one another
+//! # Nested CORS layers
 //!
-//! Where one CORS step stands inside of another, be it a layer, a router of this crate or the CORS layer of another
-//! crate, an answer bears the headers of the outermost one alone, and the outermost answers the preflights. (A
-//! router of this crate is a step for its routes with a policy only, so that what the others answer is left alone.)
+//! CORS layers can be nested: this layer, the routers of this crate, and the CORS layers of other crates. The outermost
+//! one answers the preflights, and only its headers are in the response. (A router of this crate leaves the responses of
+//! routes without a policy alone.)
 //!
 //! # hyper
 //!
@@ -48,8 +47,7 @@
 //!
 //! # gRPC-web
 //!
-//! To a browser, gRPC-web is a POST with headers of its own. They and the two that its answers bear are named in the
-//! policy; nothing else is needed:
+//! To a browser, gRPC-web is a POST with its own request and response headers. The policy lists them:
 //!
 //! ```
 //! # use cors_runtime::{Policy, policy};
@@ -61,7 +59,7 @@
 //! );
 //! ```
 //!
-//! In tonic the layer stands outside of that of `tonic_web`, which knows nothing of preflights:
+//! In tonic the layer is outside the layer of `tonic_web`, which does not handle preflights:
 //!
 //! ```text
 //! Server::builder()
@@ -83,21 +81,22 @@ use crate::adapter::http::ask;
 use crate::policy::Policy;
 use crate::protocol::method_table::MethodTable;
 
-/// Puts a service under a policy.
+/// Applies a policy to a service.
 #[derive(Clone, Debug)]
 pub struct CorsLayer {
     table: Arc<MethodTable>,
 }
 
 impl CorsLayer {
-    /// A layer with the policy, made with [`policy!(...)`](crate::policy).
+    /// A layer with a policy, which [`policy!(...)`](crate::policy) makes.
     ///
     /// # Panics
     ///
-    /// If the source of `origins_from` cannot be used, with all its mistakes; [`Policy::ready`] tells without.
+    /// If the source of `origins_from` cannot be used; the message lists all its mistakes. [`Policy::prepare`]
+    /// returns them instead.
     #[track_caller]
     pub fn new(policy: &'static Policy) -> Self {
-        policy.assert_ready();
+        policy.prepare_or_panic();
         let mut table = MethodTable::default();
         table.mount_any(Some(policy));
         table.finish();
@@ -113,7 +112,7 @@ impl<S> Layer<S> for CorsLayer {
     }
 }
 
-/// A service under a policy; made by [`CorsLayer`].
+/// A service with a policy; made by [`CorsLayer`].
 #[derive(Clone, Debug)]
 pub struct Cors<S> {
     inner: S,
@@ -135,9 +134,6 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<Req>) -> Self::Future {
-        match ask(Some(&self.table), &request) {
-            Ok(then) => ResponseFuture::forwarded(self.inner.call(request), then),
-            Err(response) => ResponseFuture::answered(response),
-        }
+        ResponseFuture::new(ask(Some(&self.table), &request), || self.inner.call(request))
     }
 }

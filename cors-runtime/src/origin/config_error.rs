@@ -1,67 +1,93 @@
-//! What is wrong with origins that became known while the program runs.
+//! Mistakes in origins that become known while the program runs.
 
 use std::fmt;
 
-use cors_policy::Violation;
+use cors_policy::{Rule, Violation};
 
-/// Origins that were read while the program runs, and cannot be used.
+/// Origins that cannot be used, found while the program runs.
 ///
-/// Shown, it has one line for each mistake.
+/// Its message has one line for each mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
-    /// The environment variable that the origins stand in.
+    /// The environment variable that holds the origins.
     variable: Option<&'static str>,
-    kind: Kind,
+    cause: Cause,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    NotSet,
-    NotUnicode,
-    NoOrigin,
+enum Cause {
+    /// A rule about the environment variable itself.
+    Variable(Rule),
     Mistakes(Vec<OriginMistake>),
     Other(String),
+}
+
+/// The kinds of [`ConfigError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConfigErrorKind {
+    /// The environment variable is not set.
+    VariableNotSet,
+    /// The value of the environment variable is not UTF-8.
+    VariableNotUnicode,
+    /// The environment variable names no origin.
+    NoOrigin,
+    /// Entries break rules; see [`ConfigError::mistakes`].
+    Mistakes,
+    /// An error of a source of your own; see [`ConfigError::new`].
+    Other,
 }
 
 /// An entry that breaks a rule of the attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginMistake {
     entry: String,
-    rule: &'static str,
+    rule: Rule,
     message: String,
 }
 
 impl ConfigError {
-    /// For a source of your own.
+    /// An error of a source of your own.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { variable: None, kind: Kind::Other(message.into()) }
+        Self { variable: None, cause: Cause::Other(message.into()) }
     }
 
     pub(crate) const fn not_set(variable: &'static str) -> Self {
-        Self { variable: Some(variable), kind: Kind::NotSet }
+        Self { variable: Some(variable), cause: Cause::Variable(Rule::VariableMissing) }
     }
 
     pub(crate) const fn not_unicode(variable: &'static str) -> Self {
-        Self { variable: Some(variable), kind: Kind::NotUnicode }
+        Self { variable: Some(variable), cause: Cause::Variable(Rule::VariableNotUtf8) }
     }
 
     pub(crate) const fn no_origin(variable: &'static str) -> Self {
-        Self { variable: Some(variable), kind: Kind::NoOrigin }
+        Self { variable: Some(variable), cause: Cause::Variable(Rule::VariableWithoutOrigin) }
     }
 
     pub(crate) const fn mistakes_in(variable: Option<&'static str>, mistakes: Vec<OriginMistake>) -> Self {
-        Self { variable, kind: Kind::Mistakes(mistakes) }
+        Self { variable, cause: Cause::Mistakes(mistakes) }
     }
 
-    /// The environment variable that the origins stand in, if they do.
+    /// What kind of error it is.
+    pub const fn kind(&self) -> ConfigErrorKind {
+        match self.cause {
+            Cause::Variable(Rule::VariableMissing) => ConfigErrorKind::VariableNotSet,
+            Cause::Variable(Rule::VariableNotUtf8) => ConfigErrorKind::VariableNotUnicode,
+            Cause::Variable(_) => ConfigErrorKind::NoOrigin,
+            Cause::Mistakes(_) => ConfigErrorKind::Mistakes,
+            Cause::Other(_) => ConfigErrorKind::Other,
+        }
+    }
+
+    /// The environment variable that holds the origins, if one does.
     pub const fn variable(&self) -> Option<&'static str> {
         self.variable
     }
 
-    /// The entries that break a rule, in their order.
+    /// The entries that break a rule, in the order of the entries.
     pub fn mistakes(&self) -> &[OriginMistake] {
-        match &self.kind {
-            Kind::Mistakes(mistakes) => mistakes,
+        match &self.cause {
+            Cause::Mistakes(mistakes) => mistakes,
             _ => &[],
         }
     }
@@ -74,21 +100,20 @@ impl OriginMistake {
             Some(help) => format!("{headline}; {help}"),
             None => headline.to_string(),
         };
-        Self { entry: violation.written.to_owned(), rule: violation.rule.id(), message }
+        Self { entry: violation.written.to_owned(), rule: violation.rule, message }
     }
 
-    /// The entry as it was written.
+    /// The entry as written.
     pub fn entry(&self) -> &str {
         &self.entry
     }
 
-    /// The id of the rule, such as `origin-with-path`; they are listed at
-    /// [`#[cors(...)]`](macro@crate::cors).
-    pub const fn rule(&self) -> &'static str {
+    /// The rule that it breaks. [`#[cors(...)]`](macro@crate::cors) lists the rules by their [ids](Rule::id).
+    pub const fn rule(&self) -> Rule {
         self.rule
     }
 
-    /// What is wrong, and the edit that repairs it.
+    /// What is wrong with the entry, and the edit that repairs it.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -97,12 +122,10 @@ impl OriginMistake {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let variable = self.variable.unwrap_or_default();
-        match &self.kind {
-            Kind::NotSet => write!(f, "the environment variable `{variable}` is not set"),
-            Kind::NotUnicode => write!(f, "the environment variable `{variable}` is not UTF-8"),
-            Kind::NoOrigin => write!(f, "the environment variable `{variable}` names no origin"),
-            Kind::Other(message) => f.write_str(message),
-            Kind::Mistakes(mistakes) => {
+        match &self.cause {
+            Cause::Variable(rule) => Violation::new(*rule, variable).headline().fmt(f),
+            Cause::Other(message) => f.write_str(message),
+            Cause::Mistakes(mistakes) => {
                 for (index, mistake) in mistakes.iter().enumerate() {
                     if index > 0 {
                         f.write_str("\n")?;
@@ -120,7 +143,7 @@ impl fmt::Display for ConfigError {
 
 impl fmt::Display for OriginMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        /// Whoever wrote the entry knows how it goes on.
+        /// Enough to find the entry.
         const SHOWN: usize = 100;
         let shown: String = self.entry.chars().take(SHOWN).collect();
         let more = if shown.len() < self.entry.len() { "…" } else { "" };
@@ -129,3 +152,5 @@ impl fmt::Display for OriginMistake {
 }
 
 impl std::error::Error for ConfigError {}
+
+impl std::error::Error for OriginMistake {}

@@ -15,12 +15,14 @@ use super::tuple_origin::Origin;
 /// Origins and origin patterns that are not known while the program compiles, for `origins_from` of
 /// [`#[cors(...)]`](macro@crate::cors).
 ///
-/// Its entries are written as in the attribute and held against the same rules. `*` stands for every well-formed
-/// origin, which the answers then name, and is refused beside `credentials`; `null` is always refused. Whether all
-/// subdomains of a public suffix are allowed beside `credentials` is found out only with the feature
-/// `public-suffix-list`.
+/// Its entries are written as in the attribute, and checked by the same rules. `*` allows every well-formed origin,
+/// and is refused beside `credentials`; `null` is always refused. Patterns of public suffixes, such as
+/// `https://*.github.io`, are refused only if the set
+#[cfg_attr(feature = "public-suffix-list", doc = "[asks for it](Self::refuse_public_suffixes)")]
+#[cfg_attr(not(feature = "public-suffix-list"), doc = "asks for it (feature `public-suffix-list`)")]
+/// and a policy with `credentials` uses it.
 ///
-/// A request is answered in the same time however many entries there are, and never waits for a replacement.
+/// A request takes the same time however many entries there are, and never waits for a replacement.
 ///
 /// ```
 /// use cors_runtime::{OriginSet, cors};
@@ -45,8 +47,9 @@ use super::tuple_origin::Origin;
 #[derive(Debug)]
 pub struct OriginSet {
     variable: Option<&'static str>,
+    public_suffixes: PublicSuffixes,
     entries: Swap<Entries>,
-    /// Held by whoever changes the set.
+    /// Locked while the set is changed.
     state: Mutex<State>,
 }
 
@@ -58,11 +61,11 @@ struct Entries {
 
 #[derive(Debug)]
 struct State {
-    /// Whether there is nothing to read from the environment, or no more.
+    /// Whether nothing is left to read from the environment.
     is_read: bool,
-    /// Whether the entries were held against all rules.
-    is_ready: bool,
-    /// What the policies ask that use the set.
+    /// Whether the entries were checked by all rules.
+    is_checked: bool,
+    /// What the policies that use the set demand.
     rules: OriginRules,
 }
 
@@ -72,57 +75,86 @@ impl OriginSet {
         Self::with(None)
     }
 
-    /// A set whose entries stand in an environment variable, separated by commas or white space.
+    /// A set that is read from an environment variable, where commas or white space separate the entries.
     ///
     /// It is read when the first route is added whose policy uses the set, or when Rocket ignites, unless the set was
-    /// replaced before. If it is not set, names no origin, or has mistakes, the program does not start, and all of
-    /// them are listed.
+    /// replaced before. If the variable is not set, names no origin, or has mistakes, the program does not start, and
+    /// the message lists every mistake.
     pub const fn from_env(variable: &'static str) -> Self {
         Self::with(Some(variable))
     }
 
     const fn with(variable: Option<&'static str>) -> Self {
-        let rules =
-            OriginRules { credentials: false, refuse_insecure_origins: false, refuse_public_suffixes: false };
-        let state = State { is_read: variable.is_none(), is_ready: true, rules };
-        Self { variable, entries: Swap::new(), state: Mutex::new(state) }
+        let rules = OriginRules::without_credentials();
+        let state = State { is_read: variable.is_none(), is_checked: true, rules };
+        Self {
+            variable,
+            public_suffixes: cors_policy::NO_PUBLIC_SUFFIXES,
+            entries: Swap::new(),
+            state: Mutex::new(state),
+        }
     }
 
-    /// Replaces all entries at once. Each request is decided by the entries before or by those after.
+    /// Refuses patterns that allow all subdomains of a [public suffix](https://publicsuffix.org), such as
+    /// `https://*.github.io`, if a policy with `credentials` uses the set; unless that policy has
+    /// `dangerously_allow_public_suffixes`.
+    ///
+    /// Without this call, a set does not know the list of public suffixes, whatever features are on. The list adds
+    /// 200 KB to the program.
+    ///
+    /// ```
+    /// use cors_runtime::{OriginSet, policy, Policy};
+    ///
+    /// static TENANTS: OriginSet = OriginSet::new().refuse_public_suffixes();
+    /// static CART: Policy = policy!(origins_from = TENANTS, credentials);
+    ///
+    /// CART.prepare().unwrap();
+    /// assert!(TENANTS.replace(["https://*.github.io"]).is_err());
+    /// assert!(TENANTS.replace(["https://*.shop.example"]).is_ok());
+    /// ```
+    #[cfg(feature = "public-suffix-list")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "public-suffix-list")))]
+    #[must_use]
+    pub const fn refuse_public_suffixes(mut self) -> Self {
+        self.public_suffixes = PUBLIC_SUFFIXES;
+        self
+    }
+
+    /// Replaces all entries at once. Each request sees either the old entries or the new ones.
     ///
     /// # Errors
     ///
-    /// Every entry that breaks a rule of the attribute, or one about `credentials` of a policy that uses the
-    /// set. The entries before stay in use.
+    /// Lists every entry that breaks a rule of the attribute, or a rule about `credentials` of a policy that uses the
+    /// set. The old entries stay in use.
     pub fn replace<T: AsRef<str>>(&self, entries: impl IntoIterator<Item = T>) -> Result<(), ConfigError> {
         // Before the lock: the caller's iterator may take its time, or use this set.
         let entries: Vec<Box<str>> = entries.into_iter().map(|entry| entry.as_ref().into()).collect();
         let mut state = self.state();
         self.put(entries, state.rules, None)?;
-        (state.is_read, state.is_ready) = (true, true);
+        (state.is_read, state.is_checked) = (true, true);
         Ok(())
     }
 
-    /// Whether an origin is in the set, or fits one of its patterns.
+    /// Whether an origin is in the set, or matches one of its patterns.
     pub fn contains(&self, origin: &Origin<'_>) -> bool {
         let contains =
             |entries: &Entries| entries.any || entries.table.table().matches(origin.as_str().as_bytes());
         self.entries.read(contains).unwrap_or(false)
     }
 
-    /// The entries: single origins, then patterns, each in their order.
+    /// The entries: first single origins, then patterns, each in the order in which they were given.
     pub fn entries(&self) -> Vec<String> {
         self.entries.read(|entries| entries.texts().map(str::to_owned).collect()).unwrap_or_default()
     }
 
-    /// Puts the entries in the place of those before, if they are without a mistake.
+    /// Replaces the entries, unless the new ones have a mistake.
     fn put(
         &self,
         texts: Vec<Box<str>>,
         rules: OriginRules,
         variable: Option<&'static str>,
     ) -> Result<(), ConfigError> {
-        check(texts.iter().map(|text| &**text), rules, variable)?;
+        check(texts.iter().map(|text| &**text), rules, self.public_suffixes, variable)?;
         let any = texts.iter().any(|text| **text == *"*");
         self.entries.put(Entries { any, table: OwnedOriginTable::new(texts, random_seed()) });
         Ok(())
@@ -152,21 +184,20 @@ impl OriginSource for OriginSet {
         self.contains(origin)
     }
 
-    fn ready(&self, rules: OriginRules) -> Result<(), ConfigError> {
+    fn prepare(&self, rules: OriginRules) -> Result<(), ConfigError> {
         let mut state = self.state();
         let rules = state.rules.and(rules);
-        // Also where the entries break them: what replaces those must not.
-        state.is_ready &= rules == state.rules;
+        // Even if the entries break them: their replacement must not.
+        state.is_checked &= rules == state.rules;
         state.rules = rules;
-        if let Some(variable) = self.variable
-            && !state.is_read
-        {
+        if let (Some(variable), false) = (self.variable, state.is_read) {
             self.read_variable(variable, rules)?;
-        } else if !state.is_ready {
-            let check_all = |entries: &Entries| check(entries.texts(), rules, self.variable);
+        } else if !state.is_checked {
+            let check_all =
+                |entries: &Entries| check(entries.texts(), rules, self.public_suffixes, self.variable);
             self.entries.read(check_all).unwrap_or(Ok(()))?;
         }
-        (state.is_read, state.is_ready) = (true, true);
+        (state.is_read, state.is_checked) = (true, true);
         Ok(())
     }
 }
@@ -191,19 +222,18 @@ const PUBLIC_SUFFIXES: PublicSuffixes = |domain| {
     psl::suffix(domain.as_bytes())
         .is_some_and(|suffix| suffix.is_known() && suffix.as_bytes() == domain.as_bytes())
 };
-#[cfg(not(feature = "public-suffix-list"))]
-const PUBLIC_SUFFIXES: PublicSuffixes = cors_policy::NO_PUBLIC_SUFFIXES;
 
 fn check<'t>(
     entries: impl Iterator<Item = &'t str>,
     rules: OriginRules,
+    public_suffixes: PublicSuffixes,
     variable: Option<&'static str>,
 ) -> Result<(), ConfigError> {
     let entries: Vec<_> = entries.collect();
     let list = OriginList::new(entries.clone(), random_seed());
     let flags = rules.flags();
     let verdict = |(index, entry)| {
-        check_origin(entry, flags, public_suffix(entry, PUBLIC_SUFFIXES), list.check(index, flags))
+        check_origin(entry, flags, public_suffix(entry, public_suffixes), list.check(index, flags))
     };
     let mistakes: Vec<_> = entries.into_iter().enumerate().filter_map(|entry| verdict(entry).err()).collect();
     if mistakes.is_empty() {
@@ -212,7 +242,7 @@ fn check<'t>(
     Err(ConfigError::mistakes_in(variable, mistakes.into_iter().map(OriginMistake::of).collect()))
 }
 
-/// Whoever may choose the entries must not be able to choose ones that are slow to find.
+/// Users who choose entries must not be able to choose ones that are slow to find.
 fn random_seed() -> u64 {
     RandomState::new().hash_one("origins")
 }

@@ -1,16 +1,17 @@
-//! Where origins come from that are not known while the program compiles.
+//! Sources of origins that are not known while the program compiles.
 
 use std::any::Any;
+use std::fmt;
 
 use cors_policy::{Argument, Flags};
 
 use super::config_error::ConfigError;
 use super::tuple_origin::Origin;
 
-/// Says which origins are allowed, for `origins_from` of [`#[cors(...)]`](macro@crate::cors).
+/// A source of allowed origins, for `origins_from` of [`#[cors(...)]`](macro@crate::cors).
 ///
-/// It is asked while a request is served, so it answers at once: what takes time is done beforehand, and kept.
-/// Functions and [`OriginSet`](crate::OriginSet)s are sources; a type of your own can be one too.
+/// Functions and [`OriginSet`](crate::OriginSet)s are sources, and your own types can be. A source is asked while a
+/// request is served, so it must answer at once: do slow work beforehand, and keep the result.
 ///
 /// ```
 /// use cors_runtime::{Origin, cors};
@@ -34,13 +35,13 @@ pub trait OriginSource: Any + Send + Sync {
     /// Whether the origin is allowed. It is never `null`.
     fn allows(&self, origin: &Origin<'_>) -> bool;
 
-    /// Prepares the source, and holds what is in it against the rules. Called before requests are served, once
-    /// for each policy that asks it: while a route is added, or while Rocket ignites.
+    /// Prepares the source, and checks its origins. Called before requests are served, once for each policy that uses
+    /// the source: while a route is added, or while Rocket ignites.
     ///
     /// # Errors
     ///
-    /// It cannot be used, and the server does not start.
-    fn ready(&self, rules: OriginRules) -> Result<(), ConfigError> {
+    /// If the source cannot be used; the server does not start then.
+    fn prepare(&self, rules: OriginRules) -> Result<(), ConfigError> {
         let _ = rules;
         Ok(())
     }
@@ -52,33 +53,75 @@ impl<F: Fn(&Origin<'_>) -> bool + Send + Sync + 'static> OriginSource for F {
     }
 }
 
-/// What other arguments of a policy ask of its origins.
+/// What a policy demands of the origins in its source, besides being well-formed. Its arguments decide.
+///
+/// A source of your own receives the rules in [`OriginSource::prepare`], and can be tested with rules made here:
+///
+/// ```
+/// use cors_runtime::{ConfigError, Origin, OriginRules, OriginSource};
+///
+/// struct AnyOrigin;
+///
+/// impl OriginSource for AnyOrigin {
+///     fn allows(&self, _: &Origin<'_>) -> bool {
+///         true
+///     }
+///
+///     fn prepare(&self, rules: OriginRules) -> Result<(), ConfigError> {
+///         if rules.credentials() { Err(ConfigError::new("credentials for every origin")) } else { Ok(()) }
+///     }
+/// }
+///
+/// assert!(AnyOrigin.prepare(OriginRules::without_credentials()).is_ok());
+/// assert!(AnyOrigin.prepare(OriginRules::with_credentials()).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OriginRules {
-    pub(crate) credentials: bool,
-    pub(crate) refuse_insecure_origins: bool,
-    pub(crate) refuse_public_suffixes: bool,
+    // refuse_* => credentials
+    credentials: bool,
+    refuse_insecure_origins: bool,
+    refuse_public_suffixes: bool,
 }
 
 impl OriginRules {
-    /// Whether credentials are allowed, so that `*` is not.
+    /// The rules of a policy without `credentials`, the default.
+    pub const fn without_credentials() -> Self {
+        Self { credentials: false, refuse_insecure_origins: false, refuse_public_suffixes: false }
+    }
+
+    /// The rules of a policy with `credentials`.
+    pub const fn with_credentials() -> Self {
+        Self { credentials: true, refuse_insecure_origins: true, refuse_public_suffixes: true }
+    }
+
+    /// Lifts a rule, as `dangerously_allow_insecure_origins` does.
+    #[must_use]
+    pub const fn allow_insecure_origins(self) -> Self {
+        Self { refuse_insecure_origins: false, ..self }
+    }
+
+    /// Lifts a rule, as `dangerously_allow_public_suffixes` does.
+    #[must_use]
+    pub const fn allow_public_suffixes(self) -> Self {
+        Self { refuse_public_suffixes: false, ..self }
+    }
+
+    /// Whether credentials are allowed. If so, `*` must be refused.
     pub const fn credentials(&self) -> bool {
         self.credentials
     }
 
-    /// Whether origins are refused that a network can forge: beside `credentials`, unless
-    /// `dangerously_allow_insecure_origins` is set.
+    /// Whether to refuse origins that an attacker on the network can forge, such as `http://app.example.com`.
     pub const fn refuses_insecure_origins(&self) -> bool {
         self.refuse_insecure_origins
     }
 
-    /// Whether patterns are refused that allow all subdomains of a public suffix: beside `credentials`, unless
-    /// `dangerously_allow_public_suffixes` is set.
+    /// Whether to refuse patterns that allow all subdomains of a public suffix, such as `https://*.github.io`.
     pub const fn refuses_public_suffixes(&self) -> bool {
         self.refuse_public_suffixes
     }
 
-    /// What either asks.
+    /// What either demands.
     pub(crate) const fn and(self, other: Self) -> Self {
         Self {
             credentials: self.credentials || other.credentials,
@@ -87,7 +130,17 @@ impl OriginRules {
         }
     }
 
-    /// The same as the flags of a policy.
+    /// The rules of a policy with these flags.
+    pub(crate) const fn of(flags: Flags) -> Self {
+        let credentials = flags.credentials();
+        Self {
+            credentials,
+            refuse_insecure_origins: credentials && !flags.has(Argument::DangerouslyAllowInsecureOrigins),
+            refuse_public_suffixes: credentials && !flags.has(Argument::DangerouslyAllowPublicSuffixes),
+        }
+    }
+
+    /// The flags of a policy with these rules.
     pub(crate) const fn flags(self) -> Flags {
         let mut flags = Flags::NONE;
         if self.credentials {
@@ -103,21 +156,25 @@ impl OriginRules {
     }
 }
 
-/// What stands in `origins_from`.
+/// The argument of `origins_from`.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-#[expect(missing_debug_implementations, reason = "a source need not have one")]
 pub struct NamedSource {
-    /// As it is written.
+    /// As written in the attribute.
     pub path: &'static str,
     pub source: &'static dyn OriginSource,
 }
 
-/// Two policies ask the same source if it is one and the same, whatever it is called.
+impl fmt::Debug for NamedSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("NamedSource").field(&self.path).finish()
+    }
+}
+
+/// Equal if the source is the same one, by whatever path.
 impl PartialEq for NamedSource {
     fn eq(&self, other: &Self) -> bool {
-        let [ours, theirs]: [&dyn Any; 2] = [self.source, other.source];
-        // Functions have no size, and so no address of their own, but each has a type of its own.
-        ours.type_id() == theirs.type_id() && std::ptr::addr_eq(ours, theirs)
+        // Functions have no size and so no address of their own, but each has its own type.
+        self.source.type_id() == other.source.type_id() && std::ptr::addr_eq(self.source, other.source)
     }
 }

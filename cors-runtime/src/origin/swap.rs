@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{PoisonError, RwLock, TryLockError};
 
-/// Two places, of which one is read while the other is written, so that readers never wait.
+/// Two places: one is read while the other is written, so readers never wait.
 #[derive(Debug)]
 pub(crate) struct Swap<T> {
     places: [RwLock<Option<T>>; 2],
@@ -17,24 +17,24 @@ impl<T> Swap<T> {
         Self { places: [RwLock::new(None), RwLock::new(None)], current: AtomicUsize::new(0) }
     }
 
-    /// Reads the value that was put last; `None` before the first.
+    /// Reads the latest value; `None` before the first.
     pub(crate) fn read<R>(&self, read: impl FnOnce(&T) -> R) -> Option<R> {
         loop {
             let current = self.current.load(Ordering::Acquire);
             let value = match self.places.get(current)?.try_read() {
                 Ok(value) => value,
                 Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-                // It was written over since it was current, so another one is current now.
+                // It is being overwritten, so it is no longer current.
                 Err(TryLockError::WouldBlock) => continue,
             };
-            // Otherwise it may be one that is being put: another reader would still see the one before.
+            // Otherwise the value may be a newer one, which other readers do not see yet.
             if self.current.load(Ordering::Acquire) == current {
                 return value.as_ref().map(read);
             }
         }
     }
 
-    /// Puts another value; waits for those who still read the one before the last. One writer at a time.
+    /// Puts a new value. Waits for readers of the value before the latest. Only one writer at a time.
     pub(crate) fn put(&self, value: T) {
         let next = 1 - self.current.load(Ordering::Relaxed);
         if let Some(place) = self.places.get(next) {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use cors_policy::{OriginPattern, Port};
 
-/// The origin that a request names in its `Origin` header, well-formed and split
+/// The well-formed origin in the `Origin` header of a request
 /// (<https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin>). At most 326 bytes.
 ///
 /// ```
@@ -22,13 +22,13 @@ use cors_policy::{OriginPattern, Port};
 pub struct Origin<'a>(OriginPattern<'a>);
 
 impl<'a> Origin<'a> {
-    /// Reads the value of an `Origin` header; `None` for `null`, and for what no browser sends.
+    /// Parses the value of an `Origin` header; `None` for `null`, and for values that no browser sends.
     pub fn parse(value: &'a [u8]) -> Option<Self> {
         let origin = OriginPattern::parse(std::str::from_utf8(value).ok()?).ok()?;
         origin.is_exact().then_some(Self(origin))
     }
 
-    /// The origin as it was sent.
+    /// The origin as sent.
     pub const fn as_str(&self) -> &'a str {
         self.0.as_str()
     }
@@ -38,12 +38,12 @@ impl<'a> Origin<'a> {
         self.0.scheme()
     }
 
-    /// The host, in lower case and ASCII; an IPv6 address with its brackets.
+    /// The host, in lower case and ASCII. An IPv6 address has its brackets.
     pub const fn host(&self) -> &'a str {
         self.0.host()
     }
 
-    /// The port; `None` for the scheme's default, which is not sent.
+    /// The port; `None` for the scheme's default port, which browsers omit.
     pub fn port(&self) -> Option<u16> {
         match self.0.port() {
             Port::Exact(port) => port.parse().ok(),
@@ -52,7 +52,7 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// As it was sent.
+/// The origin as sent.
 impl fmt::Display for Origin<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -1,4 +1,4 @@
-//! What `#[cors(...)]` makes of a handler.
+//! What a handler becomes with `#[cors(...)]`.
 
 use std::future::IntoFuture;
 use std::marker::PhantomData;
@@ -7,8 +7,8 @@ use crate::policy::Policy;
 
 /// A handler with a policy.
 ///
-/// Implemented by the expansion of [`#[cors(...)]`](crate::cors), for a type that no one can name, or on
-/// Rocket for the struct that Rocket makes of the handler.
+/// [`#[cors(...)]`](crate::cors) implements it, for a type without a name, or on Rocket for the struct that Rocket makes of
+/// the handler. Do not implement it yourself.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no CORS policy",
     note = "write `#[cors(origins = [...])]` above the handler"
@@ -18,23 +18,23 @@ pub trait Annotated {
     const POLICY: &'static Policy;
 }
 
-/// The attribute leaves the methods to the route.
+/// The route determines the methods.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum FromRoute {}
 
-/// The attribute lists methods, which only handlers that are mounted for any method may do.
+/// The attribute lists methods, as only handlers that are mounted for any method may do.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Listed {}
 
-/// What an annotated handler returns: the future of the handler, and in its type the policy.
+/// The result of an annotated handler: its future, with the policy in the type.
 ///
-/// It can be awaited, as in a unit test. It is not a [`Future`], so that a router that knows nothing
-/// of policies does not take the handler: mount it with the functions of this crate, such as
-/// `cors_runtime::axum::get`, which also answer its preflights.
+/// It can be awaited, for example in a unit test. It is not a [`Future`] itself, so that routers that do not apply
+/// policies reject the handler: mount it with the functions of this crate, such as `cors_runtime::axum::get`, which also
+/// answer its preflights.
 ///
-/// `A` bears the policy, `F` is the future.
+/// `A` has the policy, `F` is the future.
 #[must_use = "the handler does not run until it is awaited"]
 pub struct MountWithCorsRouting<A, F, M = FromRoute> {
     future: F,

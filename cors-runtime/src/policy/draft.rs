@@ -15,7 +15,7 @@ use crate::origin::NamedSource;
 /// What the attribute states.
 #[doc(hidden)]
 #[must_use]
-#[expect(missing_debug_implementations, reason = "a policy shows what it was made of")]
+#[derive(Debug)]
 pub struct PolicyDraft {
     /// `*` is listed.
     pub any_origin: bool,

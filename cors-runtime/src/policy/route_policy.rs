@@ -1,10 +1,10 @@
-//! The surface of a server, as a review reads it: which policy goes for which method of which path.
+//! The policies of a server's routes, for a review.
 
 use std::fmt;
 
 use crate::policy::Policy;
 
-/// A method of a path, and the policy of its handler. Shown, it is one line.
+/// A method of a path, and the policy of its handler. Displayed on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoutePolicy<'a> {
     path: &'a str,
@@ -18,19 +18,18 @@ impl<'a> RoutePolicy<'a> {
         Self { path, method, policy }
     }
 
-    /// The path as it was mounted, with its parameters.
+    /// The path as mounted, with its parameters.
     pub const fn path(&self) -> &'a str {
         self.path
     }
 
-    /// The method; `*` for every method without a handler of its own, and for services, whose methods are not
-    /// known.
+    /// The method; `*` for every method without a handler of its own, and for services, whose methods are unknown.
     pub const fn method(&self) -> &'a str {
         self.method
     }
 
-    /// The policy, which knows [where](Policy::file) it is written; `None` if the handler has none. What a handler or
-    /// a service does by itself is not known here: a `CorsLayer` inside of it, or headers of its own.
+    /// The policy, which tells [where](Policy::file) it is written; `None` if the handler has none. It is unknown here
+    /// what a handler or service does itself, such as a `CorsLayer` inside it, or its own CORS headers.
     pub const fn policy(&self) -> Option<&'static Policy> {
         self.policy
     }

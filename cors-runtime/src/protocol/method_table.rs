@@ -1,22 +1,23 @@
-//! Which policy answers for which method of a path.
+//! The policies of the methods of a path.
 
-use cors_policy::{is_cors_safelisted_method, is_token};
+use cors_policy::{Rule, Violation, is_cors_safelisted_method, is_token};
 use http::HeaderValue;
 
 use crate::policy::Policy;
 
-/// The handlers of one path: for each method its policy, if it has one.
+/// The handlers of one path: each method with its policy, if it has one.
 ///
-/// Built while routes are added, up to [`finish`](Self::finish); only read while requests are served.
+/// It is built while routes are added, which ends with [`finish`](Self::finish), and only read while requests are
+/// served.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MethodTable {
     methods: Vec<MountedMethod>,
     every_other: EveryOther,
-    /// Whether the path has handlers without a policy whose methods are not known.
+    /// Whether the path has handlers without a policy whose methods are unknown.
     has_unlisted: bool,
-    /// The policy that was mounted first: it goes for what no method of the path answers.
+    /// The policy that was mounted first: it applies to responses to methods that the path does not have.
     first_policy: Option<&'static Policy>,
-    /// `Allow`, for the generated answer to OPTIONS.
+    /// `Allow` of the generated answer to OPTIONS.
     allow: Option<HeaderValue>,
 }
 
@@ -25,10 +26,10 @@ pub(crate) struct MethodTable {
 enum EveryOther {
     #[default]
     NotMounted,
-    /// One handler serves them all.
+    /// One handler serves all of them.
     Mounted {
         policy: Option<&'static Policy>,
-        /// `Access-Control-Allow-Methods`; none if it names the method that is asked for.
+        /// `Access-Control-Allow-Methods`; `None` if it names the requested method.
         allow_methods: Option<HeaderValue>,
     },
 }
@@ -37,29 +38,29 @@ enum EveryOther {
 struct MountedMethod {
     name: &'static str,
     policy: Option<&'static Policy>,
-    /// `Access-Control-Allow-Methods` of an accepted preflight: the methods of the path with the
-    /// same policy, without the CORS-safelisted ones.
+    /// `Access-Control-Allow-Methods` of an accepted preflight: the methods of the path with the same policy, except
+    /// the CORS-safelisted ones.
     allow_methods: Option<HeaderValue>,
 }
 
-/// Whose policy goes for a method.
+/// The policy that applies to a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MethodPolicy {
-    /// The method is mounted; its handler has this policy, or none.
+    /// The method is mounted. Its handler has this policy, or none.
     Mounted(Option<&'static Policy>),
-    /// No method of the path answers; this is the policy of the path's first annotated method.
+    /// The path does not have the method; the policy of its first annotated method applies.
     NotMounted(&'static Policy),
-    /// Only the application knows whether the method is mounted, without a policy.
+    /// Only the application knows whether the method is mounted (without a policy). If not, this policy applies.
     Unlisted(&'static Policy),
 }
 
 /// The answer to `Access-Control-Request-Method`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AllowMethods<'t> {
-    /// The method is CORS-safelisted, which needs no header.
+    /// The method is CORS-safelisted, so no header is needed.
     Safelisted,
     Known(&'t HeaderValue),
-    /// Any method, said by naming the one that was asked for.
+    /// Any method; the answer names the requested one.
     Requested,
 }
 
@@ -70,32 +71,31 @@ impl MethodTable {
         self.first_policy = self.first_policy.or(policy);
     }
 
-    /// Mounts a handler for every method that has none of its own.
+    /// Mounts a handler for every method that has no handler of its own.
     pub(crate) fn mount_any(&mut self, policy: Option<&'static Policy>) {
         self.every_other = EveryOther::Mounted { policy, allow_methods: None };
         self.first_policy = self.first_policy.or(policy);
     }
 
-    /// Mounts handlers without a policy, whose methods are not known.
+    /// Mounts handlers without a policy whose methods are unknown.
     pub(crate) fn mount_unlisted(&mut self) {
         self.has_unlisted = true;
     }
 
-    /// Gives every method that has no handler of its own to one without a policy, in the place of the
-    /// one that it had.
+    /// Replaces the handler for every method that has no handler of its own by one without a policy.
     pub(crate) fn mount_fallback(&mut self) {
         self.every_other = EveryOther::NotMounted;
         self.has_unlisted = true;
-        // That of the handler whose place was taken goes for nothing any more.
+        // The policy of the replaced handler no longer applies.
         self.first_policy = self.methods.iter().find_map(|mounted| mounted.policy);
     }
 
-    /// Takes over what is mounted in another table.
+    /// Mounts everything that is mounted in another table.
     ///
     /// # Panics
     ///
-    /// If both methods that are not known and an annotated handler for all others are mounted, so that no
-    /// one can tell whose policy goes for a method.
+    /// If handlers with unknown methods and an annotated handler for all other methods are mounted: then it is unknown
+    /// which policy applies to a method.
     #[track_caller]
     pub(crate) fn merge(&mut self, other: Self) {
         self.methods.extend(other.methods);
@@ -105,14 +105,11 @@ impl MethodTable {
         self.has_unlisted |= other.has_unlisted;
         self.first_policy = self.first_policy.or(other.first_policy);
         let any_is_annotated = matches!(self.every_other, EveryOther::Mounted { policy: Some(_), .. });
-        assert!(
-            !(self.has_unlisted && any_is_annotated),
-            "one path has an annotated handler for any method, and handlers whose methods are not known: mount \
-             those with the functions of `cors_runtime` too"
-        );
+        let is_known = !(self.has_unlisted && any_is_annotated);
+        assert!(is_known, "{}", Violation::new(Rule::MethodsUnlisted, "").message());
     }
 
-    /// The methods with their policies; `*` are all others.
+    /// The methods with their policies; `*` is every other method.
     pub(crate) fn mounted(&self) -> impl Iterator<Item = (&'static str, Option<&'static Policy>)> {
         let every_other = match self.every_other {
             EveryOther::Mounted { policy, .. } => Some(("*", policy)),
@@ -121,19 +118,19 @@ impl MethodTable {
         self.methods.iter().map(|mounted| (mounted.name, mounted.policy)).chain(every_other)
     }
 
-    /// Has the policies ready; see [`Policy::ready`].
+    /// [Prepares](Policy::prepare) the sources of all policies.
     ///
     /// # Panics
     ///
-    /// If the source of one cannot be used.
+    /// If a source cannot be used.
     #[track_caller]
-    pub(crate) fn assert_ready(&self) {
+    pub(crate) fn prepare_or_panic(&self) {
         for policy in self.mounted().filter_map(|(_, policy)| policy) {
-            policy.assert_ready();
+            policy.prepare_or_panic();
         }
     }
 
-    /// Whose policy goes for the answers to a method; `None` if no handler of the path has one.
+    /// The policy that applies to a method; `None` if no handler of the path has a policy.
     #[inline]
     pub(crate) fn method_policy(&self, method: &str) -> Option<MethodPolicy> {
         let first_policy = self.first_policy?;
@@ -148,8 +145,8 @@ impl MethodTable {
         })
     }
 
-    /// The policy that answers a preflight for a method, and what it says about the method; `None`
-    /// if the method is not mounted, or has no policy, or its policy does not list it.
+    /// The policy that answers a preflight for a method, and its answer about the method; `None` if the method is not
+    /// mounted, or has no policy, or its policy does not list it.
     pub(crate) fn preflight_policy(&self, method: &[u8]) -> Option<(&'static Policy, AllowMethods<'_>)> {
         let name = std::str::from_utf8(method).ok()?;
         let safelisted = is_cors_safelisted_method(name);
@@ -175,14 +172,14 @@ impl MethodTable {
         self.allow.as_ref()
     }
 
-    /// HEAD is served by the handler of GET where it has none of its own.
+    /// The handler of GET serves HEAD if HEAD has no handler of its own.
     #[inline]
     fn find(&self, name: &str) -> Option<&MountedMethod> {
         let named = |name| self.methods.iter().find(move |mounted| mounted.name == name);
         named(name).or_else(|| if name == "HEAD" { named("GET") } else { None })
     }
 
-    /// Puts the header values together, once for all that was mounted. Until then there are none.
+    /// Makes the header values, after everything is mounted.
     pub(crate) fn finish(&mut self) {
         let mut policies: Vec<_> = self.methods.iter().filter_map(|mounted| mounted.policy).collect();
         policies.dedup();
@@ -195,9 +192,9 @@ impl MethodTable {
         if let EveryOther::Mounted { policy: Some(policy), .. } = self.every_other {
             let allow_methods = match policy.listed_methods() {
                 Some(listed) => self.methods_of(policy, listed),
-                // A `*` in the browser's cache would stand for the methods of other policies too.
+                // In the browser's cache, `*` would cover the methods of other policies too.
                 None if self.methods.iter().any(|mounted| mounted.policy != Some(policy)) => None,
-                // Beside credentials it is a literal name.
+                // Beside credentials, `*` is the name of a method.
                 None if policy.allows_credentials() => None,
                 None => Some(HeaderValue::from_static("*")),
             };
@@ -210,8 +207,8 @@ impl MethodTable {
         self.allow = joined(names, ", ");
     }
 
-    /// The methods of the path under a policy, and those `others` that have no handler of their own,
-    /// without the CORS-safelisted ones.
+    /// The methods of the path with the policy, and the `others` that have no handler of their own, except the
+    /// CORS-safelisted ones.
     fn methods_of(&self, policy: &'static Policy, others: &[&'static str]) -> Option<HeaderValue> {
         let mounted =
             self.methods.iter().filter(|mounted| mounted.policy == Some(policy)).map(|mounted| mounted.name);
@@ -220,7 +217,7 @@ impl MethodTable {
     }
 }
 
-/// The names in alphabetical order, each once; none if there are none.
+/// The names in alphabetical order, without repetitions; `None` without a name.
 fn joined(mut names: Vec<&'static str>, separator: &str) -> Option<HeaderValue> {
     names.sort_unstable();
     names.dedup();

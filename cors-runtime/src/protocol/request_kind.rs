@@ -1,6 +1,7 @@
-//! Which kind of request it is, as the Fetch standard tells them apart.
+//! The kinds of requests that the Fetch standard distinguishes.
 
-use crate::protocol::request_head::{RequestField, RequestHead};
+use crate::protocol::field::RequestField;
+use crate::protocol::request_head::RequestHead;
 
 /// The kind of a request (<https://fetch.spec.whatwg.org/#http-requests>).
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(crate) enum RequestKind<'r, V: ?Sized> {
 #[derive(Debug)]
 pub(crate) enum RequestOrigin<'r, V: ?Sized> {
     One(&'r V),
-    /// More than one line, as no browser sends.
+    /// More than one line, which no browser sends.
     Several,
 }
 
@@ -30,6 +31,7 @@ impl<V: ?Sized> Clone for RequestOrigin<'_, V> {
 impl<V: ?Sized> Copy for RequestOrigin<'_, V> {}
 
 impl<'r, V: AsRef<[u8]> + ?Sized> RequestOrigin<'r, V> {
+    /// The origin of a request; `None` without an `Origin` line.
     #[inline]
     pub(crate) fn of(head: &'r impl RequestHead<Value = V>) -> Option<Self> {
         let mut origins = head.lines(RequestField::Origin);
@@ -39,7 +41,7 @@ impl<'r, V: AsRef<[u8]> + ?Sized> RequestOrigin<'r, V> {
 }
 
 impl<'r, V: AsRef<[u8]> + ?Sized> RequestKind<'r, V> {
-    /// Looks no further than it must: most requests have no `Origin`.
+    /// The kind of a request. Stops at `Origin`, which most requests do not have.
     #[inline]
     pub(crate) fn of(head: &'r impl RequestHead<Value = V>) -> Self {
         let Some(origin) = RequestOrigin::of(head) else { return Self::NotCors };

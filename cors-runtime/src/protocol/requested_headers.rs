@@ -4,12 +4,12 @@ use cors_policy::{is_cors_non_wildcard_request_header_name, is_token};
 
 use crate::policy::RequestHeaders;
 
-/// Whether the lines were understood, and whether they name anything.
+/// What the lines ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Requested {
     /// There is no line.
     Nothing,
-    /// There are lines, and no name in them.
+    /// There are lines, without a name.
     NoName,
     /// Every name is allowed.
     Allowed,
@@ -19,7 +19,7 @@ pub(crate) enum Requested {
 
 /// Reads the lines once, up to the first name that is not allowed.
 ///
-/// Tolerates all that [RFC 9110 5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1) does:
+/// Accepts all that [RFC 9110 5.6.1](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1) tells a recipient to accept:
 /// white space around names, empty elements, several lines; and any order and case.
 pub(crate) fn read<'r>(lines: impl Iterator<Item = &'r [u8]>, allowed: RequestHeaders) -> Requested {
     let mut requested = Requested::Nothing;
@@ -42,10 +42,10 @@ pub(crate) fn read<'r>(lines: impl Iterator<Item = &'r [u8]>, allowed: RequestHe
     requested
 }
 
-/// What stands behind the name at the start, if that is allowed.
+/// What follows the name at the start, if that is allowed.
 fn strip_allowed(rest: &[u8], allowed: RequestHeaders) -> Option<&[u8]> {
     let authorization = match allowed {
-        // A name that is longer than all of these is not read to its end.
+        // A name longer than all of these is not read to its end.
         RequestHeaders::Listed { names } => return names.iter().find_map(|name| strip_name(rest, name)),
         RequestHeaders::Any { authorization } => authorization,
         RequestHeaders::Echoed => true,
@@ -62,25 +62,31 @@ fn strip_name<'r>(rest: &'r [u8], name: &str) -> Option<&'r [u8]> {
     is_same.then_some(behind)
 }
 
-/// Whether two names of one length are the same in any case. Compares eight bytes at once, the last eight maybe once
-/// more: of a long list of names, most of the time goes here.
+/// Whether two names of equal length are equal in any case. Compares eight bytes at once, the last eight possibly twice:
+/// a long list of names spends most of its time here.
 fn is_same_name(found: &[u8], name: &[u8]) -> bool {
     let (Some(last_found), Some(last)) = (found.last_chunk(), name.last_chunk()) else {
         return found.eq_ignore_ascii_case(name);
     };
-    let mut words = found.as_chunks().0.iter().zip(name.as_chunks().0);
-    is_same_word(*last_found, *last) && words.all(|(found, name)| is_same_word(*found, *name))
+    let mut words = found.chunks_exact(WORD).zip(name.chunks_exact(WORD));
+    is_same_word(*last_found, *last)
+        && words.all(|(found, name)| match (found.first_chunk(), name.first_chunk()) {
+            (Some(found), Some(name)) => is_same_word(*found, *name),
+            _ => false,
+        })
 }
 
-/// A letter of one case differs from the other in one bit. The name has ASCII characters only.
-fn is_same_word(found: [u8; 8], name: [u8; 8]) -> bool {
+const WORD: usize = 8;
+
+/// Upper and lower case of a letter differ in one bit. The name contains only ASCII.
+fn is_same_word(found: [u8; WORD], name: [u8; WORD]) -> bool {
     const fn each(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
+        u64::from_le_bytes([byte; WORD])
     }
     const CASE: u8 = b'a' ^ b'A';
     let [found, name] = [found, name].map(u64::from_le_bytes);
     let lowercase = name | each(CASE);
-    // The highest bit of each byte that is `a` or more, and of each that is more than `z`.
+    // The highest bit of each byte from `a` on, and of each beyond `z`.
     let from_a = lowercase.wrapping_add(each(0x80 - b'a'));
     let beyond_z = lowercase.wrapping_add(each(0x80 - b'z' - 1));
     let case_of_letters = (from_a & !beyond_z & each(0x80)) / 0x80 * u64::from(CASE);
@@ -95,7 +101,7 @@ fn is_non_wildcard(name: &[u8]) -> bool {
     std::str::from_utf8(name).is_ok_and(is_cors_non_wildcard_request_header_name)
 }
 
-/// What RFC 9110 calls optional white space.
+/// Optional white space, in the terms of RFC 9110.
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }

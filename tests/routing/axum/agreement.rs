@@ -1,6 +1,6 @@
 //! Paths that axum and the CORS step must interpret in the same way.
 
-use cors_runtime::axum::{Router, any_service, get};
+use cors_runtime::axum::{Router, any_service, get, with_policy};
 use cors_runtime::{Policy, cors, policy};
 use cors_tests::exchange::{self, Exchange as _};
 use cors_tests::message::{FieldLine, Request, Response};
@@ -71,8 +71,8 @@ fn routers() -> Vec<(&'static str, Router)> {
         }),
         ("a service with a policy", {
             let service = axum::routing::any(read_plain);
-            let router = Router::new().route("/shop", any_service(&APP, service.clone()));
-            router.route("/items/{*all}", any_service(&APP, service))
+            let router = Router::new().route("/shop", any_service(with_policy(&APP, service.clone())));
+            router.route("/items/{*all}", any_service(with_policy(&APP, service)))
         }),
     ]
 }

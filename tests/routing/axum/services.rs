@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::body::Body;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use cors_runtime::axum::{Router, any_service};
+use cors_runtime::axum::{Router, any_service, with_policy};
 use cors_runtime::tower::CorsLayer;
 use cors_runtime::{Policy, cors, policy};
 use cors_tests::run::Failed;
@@ -75,7 +75,7 @@ const UNDER_A_POLICY: &str = "\
 
 #[tokio::test]
 async fn a_service_with_a_policy() -> Result<(), Failed> {
-    check(Router::new().route("/pot", any_service(&APP, teapot())), UNDER_A_POLICY).await
+    check(Router::new().route("/pot", any_service(with_policy(&APP, teapot()))), UNDER_A_POLICY).await
 }
 
 #[tokio::test]
@@ -116,16 +116,37 @@ async fn a_method_beside_a_service_keeps_its_policy() -> Result<(), Failed> {
 < Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
 <
 ";
-    check(Router::new().route("/pot", any_service(&APP, teapot()).get(read)), cases).await
+    check(Router::new().route("/pot", any_service(with_policy(&APP, teapot())).get(read)), cases).await
+}
+
+#[tokio::test]
+async fn a_service_without_a_policy_is_left_alone() -> Result<(), Failed> {
+    let cases = "\
+# Its own headers
+> GET /pot
+> Origin: https://app.example.com
+< 418
+< Access-Control-Allow-Origin: *
+<
+
+# Its preflights go to the service
+> OPTIONS /pot
+> Origin: https://app.example.com
+> Access-Control-Request-Method: PUT
+< 418
+< Access-Control-Allow-Origin: *
+<
+";
+    check(Router::new().route("/pot", any_service(teapot())), cases).await
 }
 
 /// Why the documentation prefers `any_service`.
 #[tokio::test]
-async fn a_layer_of_the_router_stands_around_the_policy_of_a_service_and_inside_of_a_routes()
+async fn a_layer_of_the_router_is_around_the_policy_of_a_service_and_inside_that_of_a_route()
 -> Result<(), Failed> {
     let router = Router::new()
         .route_service("/pot", CorsLayer::new(&APP).layer(teapot()))
-        .route("/other", any_service(&APP, teapot()))
+        .route("/other", any_service(with_policy(&APP, teapot())))
         .layer(from_fn(async |_: Request<Body>, _: Next| StatusCode::UNAUTHORIZED));
     let cases = "\
 # The preflight meets the layer

@@ -176,7 +176,7 @@ fn line() {}
 #[test]
 fn a_policy_knows_the_line_of_its_attribute() {
     let policy = <line as Annotated>::POLICY;
-    assert_eq!((policy.file(), policy.line(), policy.handler()), (file!(), LINE, "line"));
+    assert_eq!((policy.file(), policy.line(), policy.handler()), (file!(), LINE, Some("line")));
     line();
 }
 

@@ -10,13 +10,15 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::mountable::{MethodsFromRoute, Mountable};
+use super::mountable_service::MountableService;
+use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
 use crate::protocol::method_table::MethodTable;
 
-/// The handlers of one path, each with its method; axum's
-/// [`MethodRouter`](axum::routing::MethodRouter) with their policies beside it.
+/// The handlers of one path, with their methods and their policies.
 ///
-/// A `MethodRouter` of axum can be turned into one: its handlers have no policy.
+/// It replaces axum's [`MethodRouter`](axum::routing::MethodRouter), which converts into one whose handlers have no
+/// policy.
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct MethodRouter<S = ()> {
@@ -24,7 +26,7 @@ pub struct MethodRouter<S = ()> {
     pub(super) table: MethodTable,
 }
 
-/// The methods that a [`MethodFilter`] can hold.
+/// The methods that a [`MethodFilter`] can contain.
 const FILTERS: [(MethodFilter, &str); 9] = [
     (MethodFilter::CONNECT, "CONNECT"),
     (MethodFilter::DELETE, "DELETE"),
@@ -87,10 +89,10 @@ where
     H: Mountable<M, S, Methods: MethodsFromRoute>,
     S: Clone + Send + Sync + 'static,
 {
-    mounted(axum::routing::on(filter, handler.into_handler()), filter, H::POLICY)
+    mounted(axum::routing::on(filter, handler.into_handler(Sealed)), filter, H::POLICY)
 }
 
-/// What is the same for all handlers, and so is in a program once.
+/// Not generic over the handler, so that a program contains it once.
 #[inline(never)]
 fn mounted<S>(
     inner: axum::routing::MethodRouter<S>,
@@ -110,11 +112,11 @@ fn mount(table: &mut MethodTable, filter: MethodFilter, policy: Option<&'static 
     }
 }
 
-/// Mounts a handler for every method that has no handler of its own, and for the preflights that
-/// ask for one of them.
+/// Mounts a handler for every method that has no handler of its own, and for the preflights that ask for those
+/// methods.
 ///
-/// A policy with `methods` accepts preflights for those only (and for GET, HEAD and POST, which are
-/// CORS-safelisted).
+/// A policy with `methods` accepts preflights only for the methods that it lists, and for GET, HEAD and POST, which
+/// are CORS-safelisted.
 pub fn any<H, M, S>(handler: H) -> MethodRouter<S>
 where
     H: Mountable<M, S>,
@@ -122,27 +124,38 @@ where
 {
     let mut table = MethodTable::default();
     table.mount_any(H::POLICY);
-    MethodRouter { inner: axum::routing::any(handler.into_handler()), table }
+    MethodRouter { inner: axum::routing::any(handler.into_handler(Sealed)), table }
 }
 
-/// Mounts a service with a policy for every method that has no handler of its own, and for the preflights that
-/// ask for one of them; see [axum's](axum::routing::any_service).
+/// Mounts a service for every method that has no handler of its own; see [axum's](axum::routing::any_service).
 ///
-/// As with [`any`], a policy with `methods` accepts preflights for those only.
-pub fn any_service<T, S>(policy: &'static Policy, service: T) -> MethodRouter<S>
+/// [`with_policy`](super::with_policy) gives it a policy, which also answers the preflights for those methods. As with
+/// [`any`], a policy with `methods` accepts preflights only for the methods that it lists (and for GET, HEAD and POST).
+///
+/// ```
+/// use cors_runtime::{axum::{Router, any_service, with_policy}, policy, Policy};
+///
+/// static FONTS: Policy = policy!(origins = ["*"], methods = ["GET"]);
+/// # let fonts = axum::routing::get(|| async {});
+/// # let health = fonts.clone();
+///
+/// let app: Router = Router::new()
+///     .route("/fonts/{name}", any_service(with_policy(&FONTS, fonts)))
+///     .route("/health", any_service(health));
+/// ```
+pub fn any_service<T, S>(service: T) -> MethodRouter<S>
 where
-    T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
-    T::Response: IntoResponse + 'static,
-    T::Future: Send + 'static,
+    T: MountableService,
     S: Clone,
 {
+    let (service, policy) = service.into_parts(Sealed);
     let mut table = MethodTable::default();
-    table.mount_any(Some(policy));
+    table.mount_any(policy);
     MethodRouter { inner: axum::routing::any_service(service), table }
 }
 
 impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
-    /// A path without handlers, which answers 405 to every request.
+    /// A path without handlers: the response to every request is a 405.
     pub fn new() -> Self {
         Self { inner: axum::routing::MethodRouter::new(), table: MethodTable::default() }
     }
@@ -159,13 +172,12 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     {
         let mut table = self.table;
         mount(&mut table, filter, H::POLICY);
-        Self { inner: self.inner.on(filter, handler.into_handler()), table }
+        Self { inner: self.inner.on(filter, handler.into_handler(Sealed)), table }
     }
 
-    /// Sets what answers to methods without a handler of their own, as
-    /// [axum's](axum::routing::MethodRouter::fallback) does. It has no policy, and takes the place of a
-    /// handler that was mounted for [`any`] method; only if it answers 405, the path's first policy goes
-    /// for that.
+    /// Sets the handler for methods without a handler of their own; see
+    /// [axum's](axum::routing::MethodRouter::fallback). It has no policy, and replaces a handler that was mounted for
+    /// [`any`] method. If its response is a 405, the path's first policy applies to it.
     pub fn fallback<H, T>(self, handler: H) -> Self
     where
         H: Handler<T, S>,
@@ -176,8 +188,8 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         Self { inner: self.inner.fallback(handler), table }
     }
 
-    /// Adds a layer to all handlers mounted so far, as
-    /// [axum's](axum::routing::MethodRouter::layer) does. It does not see preflights.
+    /// Adds a layer to all handlers mounted so far; see [axum's](axum::routing::MethodRouter::layer). It does not see
+    /// preflights.
     pub fn layer<L>(self, layer: L) -> Self
     where
         L: Layer<Route> + Clone + Send + Sync + 'static,
@@ -189,8 +201,8 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         Self { inner: self.inner.layer(layer), ..self }
     }
 
-    /// Adds a layer that runs only where a handler was found, as
-    /// [axum's](axum::routing::MethodRouter::route_layer) does. It does not see preflights.
+    /// Adds a layer that runs only if a handler was found; see
+    /// [axum's](axum::routing::MethodRouter::route_layer). It does not see preflights.
     ///
     /// # Panics
     ///
@@ -206,12 +218,12 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         Self { inner: self.inner.route_layer(layer), ..self }
     }
 
-    /// Takes over what is mounted on another, as [axum's](axum::routing::MethodRouter::merge) does.
+    /// Adds the handlers of another path; see [axum's](axum::routing::MethodRouter::merge).
     ///
     /// # Panics
     ///
-    /// If a method has a handler on both, or one has an annotated handler for any method and the other
-    /// handlers that axum mounted.
+    /// If a method has a handler in both; or if one has an annotated handler for any method, and the other has handlers
+    /// mounted by axum.
     #[track_caller]
     pub fn merge(self, other: impl Into<Self>) -> Self {
         let other = other.into();
@@ -232,8 +244,8 @@ impl<S: Clone + Send + Sync + 'static> Default for MethodRouter<S> {
     }
 }
 
-/// Handlers without a policy. Their methods cannot be read: where they share a path with annotated ones,
-/// what is answered to a method that those do not have bears CORS headers only if it is 405.
+/// Handlers without a policy. Their methods cannot be read. So if they share a path with annotated handlers, the
+/// response to a method that no annotated handler has carries CORS headers only if it is a 405.
 impl<S> From<axum::routing::MethodRouter<S>> for MethodRouter<S> {
     fn from(inner: axum::routing::MethodRouter<S>) -> Self {
         let mut table = MethodTable::default();

@@ -1,4 +1,4 @@
-//! What can be mounted: handlers with a policy, and axum's own.
+//! What can be mounted as a handler: annotated handlers, and axum's own.
 
 use std::future::IntoFuture;
 
@@ -6,13 +6,13 @@ use axum::extract::{FromRequest, FromRequestParts};
 use axum::handler::Handler;
 use axum::response::IntoResponse;
 
+use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
 use crate::policy::annotated::{Annotated, FromRoute, MountWithCorsRouting};
 
-/// A handler that can be mounted: one with `#[cors(...)]`, or any
-/// [`Handler`](axum::handler::Handler) of axum.
+/// A handler that can be mounted: one with `#[cors(...)]`, or any [`Handler`](axum::handler::Handler) of axum.
 ///
-/// `M` is inferred; `S` is the state of the router.
+/// `M` is inferred. `S` is the state of the router.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler",
     label = "no handler for a router with the state `{S}`",
@@ -30,26 +30,32 @@ pub trait Mountable<M, S>: Sized {
     type Methods;
 
     #[doc(hidden)]
-    fn into_handler(self) -> impl Handler<Self::Arguments, S>;
+    fn into_handler(self, _: Sealed) -> impl Handler<Self::Arguments, S>;
 }
 
-/// Holds for handlers that leave the methods to the route, as those must that are mounted for some.
+/// The handler's attribute does not list methods, so that it can be mounted for the methods of a route.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the methods are known from the route",
     label = "the `#[cors(...)]` of this handler lists `methods`",
     note = "help: remove `methods`; it is for handlers that are mounted for any method"
 )]
-pub trait MethodsFromRoute {}
+pub trait MethodsFromRoute: sealed::MethodsFromRoute {}
 
 impl MethodsFromRoute for FromRoute {}
 
-/// Marks handlers without a policy.
+mod sealed {
+    pub trait MethodsFromRoute {}
+
+    impl MethodsFromRoute for super::FromRoute {}
+}
+
+/// Marks handlers of axum.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct WithoutPolicy<T>(std::marker::PhantomData<T>);
+pub struct WithoutAttribute<T>(std::marker::PhantomData<T>);
 
-impl<H, T, S> Mountable<WithoutPolicy<T>, S> for H
+impl<H, T, S> Mountable<WithoutAttribute<T>, S> for H
 where
     H: Handler<T, S>,
     T: 'static,
@@ -58,17 +64,17 @@ where
     const POLICY: Option<&'static Policy> = None;
     type Methods = FromRoute;
 
-    fn into_handler(self) -> impl Handler<T, S> {
+    fn into_handler(self, _: Sealed) -> impl Handler<T, S> {
         self
     }
 }
 
-/// Marks handlers with a policy.
+/// Marks annotated handlers.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct WithPolicy<T>(std::marker::PhantomData<T>);
+pub struct WithAttribute<T>(std::marker::PhantomData<T>);
 
-impl<H, A, F, L, S> Mountable<WithPolicy<(A, F, L)>, S> for H
+impl<H, A, F, L, S> Mountable<WithAttribute<(A, F, L)>, S> for H
 where
     H: FnOnce() -> MountWithCorsRouting<A, F, L> + Clone + Send + Sync + 'static,
     A: Annotated,
@@ -78,16 +84,16 @@ where
     const POLICY: Option<&'static Policy> = Some(A::POLICY);
     type Methods = L;
 
-    fn into_handler(self) -> impl Handler<((),), S> {
+    fn into_handler(self, _: Sealed) -> impl Handler<((),), S> {
         move || self().into_future()
     }
 }
 
-/// One implementation for each number of arguments, up to axum's sixteen. As in axum, the last one
-/// may take the body.
+/// One implementation for each number of arguments, up to axum's sixteen. As in axum, only the last one may take the
+/// body.
 macro_rules! with_arguments {
     ($($argument:ident)* ; $last:ident) => {
-        impl<H, A, F, L, S, M, $($argument,)* $last> Mountable<WithPolicy<(A, F, L, M, $($argument,)* $last)>, S> for H
+        impl<H, A, F, L, S, M, $($argument,)* $last> Mountable<WithAttribute<(A, F, L, M, $($argument,)* $last)>, S> for H
         where
             H: FnOnce($($argument,)* $last) -> MountWithCorsRouting<A, F, L> + Clone + Send + Sync + 'static,
             A: Annotated,
@@ -102,7 +108,7 @@ macro_rules! with_arguments {
             type Methods = L;
 
             #[allow(non_snake_case, reason = "a type and its value share a name")]
-            fn into_handler(self) -> impl Handler<Self::Arguments, S> {
+            fn into_handler(self, _: Sealed) -> impl Handler<Self::Arguments, S> {
                 move |$($argument: $argument,)* $last: $last| self($($argument,)* $last).into_future()
             }
         }

@@ -6,37 +6,36 @@ use crate::policy::Policy;
 use crate::policy::route_policy::RoutePolicy;
 use crate::protocol::method_table::MethodTable;
 
-/// The table of every path, found as axum finds its routes: by the same matcher, and where it finds none,
-/// by that of the fallbacks.
+/// The table of every path, found as axum finds its routes: by the same matcher, and then by the matcher of the
+/// fallbacks.
 ///
-/// Paths without a policy are here too, since `/items/new` must not be taken for `/items/{id}`.
+/// Paths without a policy are included, since `/items/new` must not be taken for `/items/{id}`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PathTables {
     routes: Tables,
-    /// Of this router and of those that were nested, each below its prefix.
+    /// The fallback of this router, and those of nested routers, each below its prefix.
     fallbacks: Tables,
-    /// Whether the router has a fallback of its own: axum nests the fallbacks of those only.
+    /// Whether the router itself has a fallback. If not, axum does not nest its other fallbacks.
     has_fallback: bool,
 }
 
-/// The paths of a fallback, which has those that no route has.
+/// The paths of a fallback: all that no route has.
 const FALLBACK_PATHS: [&str; 2] = ["/", "/{*rest}"];
 
 impl PathTables {
-    /// Adds what is mounted on a path. Called after axum has accepted the path.
+    /// Adds the table of a path that axum has accepted.
     ///
     /// # Panics
     ///
-    /// If it cannot be told whose policy goes for a method of the path; if the source of `origins_from` cannot be
-    /// used.
+    /// If it is unknown which policy applies to a method of the path; if the source of `origins_from` cannot be used.
     #[track_caller]
     pub(super) fn add(&mut self, path: &str, mut table: MethodTable) {
-        table.assert_ready();
+        table.prepare_or_panic();
         table.finish();
         self.routes.add(path, table);
     }
 
-    /// Adds what `Router::nest_service` mounts.
+    /// Adds the paths that `Router::nest_service` mounts.
     #[track_caller]
     pub(super) fn add_nested_service(&mut self, prefix: &str) {
         let mut table = MethodTable::default();
@@ -49,12 +48,12 @@ impl PathTables {
         }
     }
 
-    /// Sets the policy of what answers where no route was found, or that it has none.
+    /// Sets the policy of the fallback, if it has one.
     #[track_caller]
     pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
         let mut table = MethodTable::default();
         table.mount_any(policy);
-        table.assert_ready();
+        table.prepare_or_panic();
         table.finish();
         for path in FALLBACK_PATHS {
             self.fallbacks.replace(path, table.clone());
@@ -85,7 +84,7 @@ impl PathTables {
         self.has_fallback |= other.has_fallback;
     }
 
-    /// Every method of every path, and of what has the paths that no route has.
+    /// Every method of every path, and of the fallbacks.
     pub(super) fn route_policies(&self) -> impl Iterator<Item = RoutePolicy<'_>> {
         let fallbacks = self.fallbacks.paths.iter().filter(|(path, _)| path.ends_with("{*rest}"));
         self.routes.paths.iter().chain(fallbacks).flat_map(|(path, table)| {
@@ -93,10 +92,10 @@ impl PathTables {
         })
     }
 
-    /// The table for the path of a request; none if neither a route nor a fallback has it.
+    /// The table for the path of a request; `None` if neither a route nor a fallback has it.
     pub(super) fn find(&self, path: &str) -> Option<&MethodTable> {
         let fallback = || self.fallbacks.find(path);
-        // Of what has no path, such as `OPTIONS *`.
+        // For requests without a path, such as `OPTIONS *`.
         let last_resort = || self.fallbacks.find("/");
         self.routes.find(path).or_else(fallback).or_else(last_resort)
     }
@@ -105,9 +104,9 @@ impl PathTables {
 /// Tables, and the matcher that finds them.
 #[derive(Clone, Debug, Default)]
 struct Tables {
-    /// The paths as they were written, each with its table.
+    /// The paths as written, each with its table.
     paths: Vec<(Box<str>, MethodTable)>,
-    /// From a request's path to a place in `paths`.
+    /// Finds an index of `paths` by the path of a request.
     matcher: matchit::Router<usize>,
 }
 
@@ -119,7 +118,7 @@ impl Tables {
             self.paths.push((path.into(), table));
             return;
         };
-        // axum has accepted it: what the matcher objects to is that it has the same path already.
+        // axum has accepted it, so the matcher refuses it only because it has the same path already.
         let Some(known) = self.of(path) else {
             panic!("the path `{path}` is understood by axum and not by its matcher: {error}");
         };
@@ -135,7 +134,7 @@ impl Tables {
         }
     }
 
-    /// The table of a path as it was written.
+    /// The table of a path as written.
     fn of(&mut self, path: &str) -> Option<&mut MethodTable> {
         self.paths.iter_mut().find(|(known, _)| **known == *path).map(|(_, table)| table)
     }
@@ -160,7 +159,7 @@ impl Tables {
     }
 }
 
-/// The path of a nested route, as axum puts it together.
+/// The path of a nested route, as axum joins it.
 fn nested_path<'a>(prefix: &'a str, path: &'a str) -> Cow<'a, str> {
     if let Some(prefix) = prefix.strip_suffix('/') {
         format!("{prefix}/{}", path.trim_start_matches('/')).into()

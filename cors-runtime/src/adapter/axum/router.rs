@@ -21,30 +21,29 @@ use super::method_router::MethodRouter;
 use super::mountable::Mountable;
 use super::path_tables::PathTables;
 use crate::adapter::http::{self, ResponseFuture};
+use crate::adapter::sealed::Sealed;
 use crate::policy::route_policy::RoutePolicy;
 use crate::protocol::method_table::MethodTable;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
-/// It has axum's methods for adding to a router, with axum's meaning. The CORS step is outside of everything
-/// that is added, in whatever order.
+/// It has axum's methods, with axum's meaning. The CORS step is outside everything that is added, in whatever order.
 ///
-/// A finished router (one that misses no state) is a service, can be given to
-/// [`axum::serve`](::axum::serve()), and can be turned into an [`axum::Router`](::axum::Router). A
-/// router of axum has no list of its routes that could be read, so it is mounted below a path with
-/// [`nest_service`](Self::nest_service), or for all other paths with
-/// [`fallback_service`](Self::fallback_service).
+/// A finished router (one that misses no state) is a service, can be served by
+/// [`axum::serve`](::axum::serve()), and converts into an [`axum::Router`](::axum::Router). The routes of an
+/// `axum::Router` cannot be read, so it is mounted below a path with [`nest_service`](Self::nest_service), or for all
+/// other paths with [`fallback_service`](Self::fallback_service).
 ///
 /// # Services
 ///
-/// A service has no attribute. [`any_service`](super::any_service) mounts one with a policy, and axum's own
-/// functions, such as [`get_service`](axum::routing::get_service), without. Where only a service is taken, it
-/// brings its policy in a `CorsLayer` (feature `tower`), which answers its preflights, inside of the layers of
-/// this router:
+/// A service has no attribute. [`any_service`](super::any_service) mounts one
+/// [with a policy](super::with_policy), or without. Methods such as [`nest_service`](Self::nest_service) mount
+/// services without a policy; a `CorsLayer` (feature `tower`) gives one to them. It answers their preflights, and is
+/// inside the layers of this router:
 ///
 /// ```
 /// # #[cfg(feature = "tower")] {
-/// use cors_runtime::{axum::{Router, any_service}, policy, tower::CorsLayer, Policy};
+/// use cors_runtime::{axum::{Router, any_service, with_policy}, policy, tower::CorsLayer, Policy};
 /// use tower_layer::Layer;
 ///
 /// static FONTS: Policy = policy!(origins = ["*"], methods = ["GET"]);
@@ -52,7 +51,7 @@ use crate::protocol::method_table::MethodTable;
 /// # let images = fonts.clone();
 ///
 /// let app: Router = Router::new()
-///     .route("/fonts/{name}", any_service(&FONTS, fonts))
+///     .route("/fonts/{name}", any_service(with_policy(&FONTS, fonts)))
 ///     .nest_service("/images", CorsLayer::new(&FONTS).layer(images));
 /// # }
 /// ```
@@ -64,7 +63,7 @@ pub struct Router<S = ()> {
 }
 
 impl<S: Clone + Send + Sync + 'static> Router<S> {
-    /// A router without routes, which answers 404 to every request.
+    /// A router without routes: the response to every request is a 404.
     pub fn new() -> Self {
         Self { inner: axum::Router::new(), tables: Arc::default() }
     }
@@ -73,20 +72,20 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// If the path overlaps with another one or is none; if a method has a handler already; if the source of
-    /// `origins_from` cannot be used, with all its mistakes.
+    /// If the path is invalid, or overlaps with another one; if a method has a handler already; if the source of
+    /// `origins_from` cannot be used.
     #[track_caller]
     pub fn route(self, path: &str, handlers: impl Into<MethodRouter<S>>) -> Self {
         let MethodRouter { inner, table } = handlers.into();
         self.map(|router| router.route(path, inner), |tables| tables.add(path, table))
     }
 
-    /// Adds a service, which has no policy but one of its own (see [services](Self#services)); see
+    /// Adds a service, without a policy (see [services](Self#services)); see
     /// [axum's](axum::Router::route_service).
     ///
     /// # Panics
     ///
-    /// If the path overlaps with another one, or is none.
+    /// If the path is invalid, or overlaps with another one.
     #[track_caller]
     pub fn route_service<T>(self, path: &str, service: T) -> Self
     where
@@ -110,9 +109,9 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|outer| outer.nest(path, router.inner), |tables| tables.nest(path, &nested))
     }
 
-    /// Adds a service below a path, which has no policy but one of its own (see [services](Self#services)); see
-    /// [axum's](axum::Router::nest_service). A [`Router`] that is added so answers its preflights itself, inside
-    /// of the layers that are added here: better [`nest`](Self::nest) it.
+    /// Adds a service below a path, without a policy (see [services](Self#services)); see
+    /// [axum's](axum::Router::nest_service). [Nest](Self::nest) a [`Router`] instead: as a service, it would answer its
+    /// preflights inside the layers that are added here.
     ///
     /// # Panics
     ///
@@ -138,8 +137,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|router| router.merge(inner), |tables| tables.merge(&merged))
     }
 
-    /// Adds a layer to everything added so far; see [axum's](axum::Router::layer). It does not see
-    /// preflights, and what it answers bears the CORS headers of the route.
+    /// Adds a layer to everything added so far; see [axum's](axum::Router::layer). It does not see preflights. Its own
+    /// responses carry the CORS headers of the route.
     pub fn layer<L>(self, layer: L) -> Self
     where
         L: Layer<Route> + Clone + Send + Sync + 'static,
@@ -151,8 +150,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|router| router.layer(layer), |_| ())
     }
 
-    /// Adds a layer that runs only where a route was found; see [axum's](axum::Router::route_layer).
-    /// It does not see preflights.
+    /// Adds a layer that runs only if a route was found; see [axum's](axum::Router::route_layer). It does not see
+    /// preflights.
     ///
     /// # Panics
     ///
@@ -169,22 +168,23 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|router| router.route_layer(layer), |_| ())
     }
 
-    /// Sets what answers where no route was found; see [axum's](axum::Router::fallback).
+    /// Sets the handler for paths that no route has; see [axum's](axum::Router::fallback).
     ///
-    /// The policy of an annotated handler goes for every path that no route has, as that of a handler that is
-    /// mounted for [`any`](super::any) method: it answers their preflights too. Without one, they are handed to
-    /// the fallback as they come.
+    /// The policy of an annotated handler applies to all of those paths and to their preflights, as if the handler
+    /// were mounted for [`any`](super::any) method. Other handlers receive the preflights.
     #[track_caller]
     pub fn fallback<H, M>(self, handler: H) -> Self
     where
         H: Mountable<M, S>,
     {
-        self.map(|router| router.fallback(handler.into_handler()), |tables| tables.set_fallback(H::POLICY))
+        self.map(
+            |router| router.fallback(handler.into_handler(Sealed)),
+            |tables| tables.set_fallback(H::POLICY),
+        )
     }
 
-    /// Sets the service that answers where no route was found; see
-    /// [axum's](axum::Router::fallback_service). It has no policy but one of its own (see
-    /// [services](Self#services)).
+    /// Sets the service for paths that no route has, without a policy (see [services](Self#services)); see
+    /// [axum's](axum::Router::fallback_service).
     pub fn fallback_service<T>(self, service: T) -> Self
     where
         T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
@@ -194,9 +194,9 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(|router| router.fallback_service(service), |tables| tables.set_fallback(None))
     }
 
-    /// Sets what answers where a path was found and its method was not; see
-    /// [axum's](axum::Router::method_not_allowed_fallback). The path's first policy goes for it. It does not
-    /// see OPTIONS requests to paths with a policy, which have a generated answer.
+    /// Sets the handler for methods that a path does not have; see
+    /// [axum's](axum::Router::method_not_allowed_fallback). The path's first policy applies to its responses. It does
+    /// not see OPTIONS requests to paths with a policy, which are answered by the router.
     pub fn method_not_allowed_fallback<H, T>(self, handler: H) -> Self
     where
         H: Handler<T, S>,
@@ -210,7 +210,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.map(axum::Router::reset_fallback, PathTables::reset_fallback)
     }
 
-    /// Lets paths begin a segment with `:` or `*`; see [axum's](axum::Router::without_v07_checks).
+    /// Allows segments that begin with `:` or `*`; see [axum's](axum::Router::without_v07_checks).
     pub fn without_v07_checks(self) -> Self {
         self.map(axum::Router::without_v07_checks, |_| ())
     }
@@ -221,7 +221,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.inner.has_routes()
     }
 
-    /// Every method of every path with its policy, or none: what a review of the server's surface reads.
+    /// Every method of every path with its policy, if it has one, for a review of the server.
     ///
     /// ```
     /// use cors_runtime::{axum::{Router, get}, cors};
@@ -249,7 +249,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         Router { inner: self.inner.with_state(state), tables: self.tables }
     }
 
-    /// Changes both halves; axum's first, since it knows which routes are wrong.
+    /// Changes both halves; axum's first, since it finds invalid routes.
     #[track_caller]
     fn map(
         self,
@@ -264,7 +264,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 }
 
 impl Router<()> {
-    /// Makes a service for servers that take one for each connection.
+    /// Converts the router into a maker of services; see [axum's](axum::Router::into_make_service).
     pub fn into_make_service(self) -> IntoMakeService<Self> {
         ServiceExt::<Request>::into_make_service(self.finished())
     }
@@ -275,7 +275,7 @@ impl Router<()> {
         ServiceExt::<Request>::into_make_service_with_connect_info(self.finished())
     }
 
-    /// Has axum prepare the handlers now and not at each request, as its own make-services do.
+    /// Makes axum prepare the handlers now instead of at each request, as its own make-services do.
     fn finished(self) -> Self {
         self.with_state(())
     }
@@ -287,8 +287,8 @@ impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
     }
 }
 
-/// Around the result, layers see preflights too. All of it is the fallback of axum's router, so that it
-/// cannot be merged with another one that has a fallback; it can be nested.
+/// Layers around the result see preflights too. All routes are in the fallback of axum's router, so that it can be
+/// nested, but not merged with a router that has a fallback.
 impl<S: Clone + Send + Sync + 'static> From<Router<()>> for axum::Router<S> {
     fn from(router: Router<()>) -> Self {
         Self::new().fallback_service(router.finished())
@@ -309,10 +309,8 @@ where
     }
 
     fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
-        match http::ask(self.tables.find(request.uri().path()), &request) {
-            Ok(then) => ResponseFuture::forwarded(self.inner.call(request), then),
-            Err(response) => ResponseFuture::answered(response),
-        }
+        let step = http::ask(self.tables.find(request.uri().path()), &request);
+        ResponseFuture::new(step, || self.inner.call(request))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Routes whose handler has a policy.
+//! Routes of annotated handlers.
 
 use std::cell::Cell;
 use std::future::ready;
@@ -10,11 +10,9 @@ use rocket::{Data, Request, Route, async_trait};
 use super::exchange::respond;
 use crate::policy::Policy;
 use crate::policy::annotated::Annotated;
-use crate::protocol::decision::{Answer, is_refused};
-use crate::protocol::request_kind::RequestOrigin;
-use crate::protocol::response_fields::ResponseFields;
+use crate::protocol::decision::refusal;
 
-/// The policy of a handler, and the name of the struct that Rocket made of it, with its modules.
+/// The policy of a handler, and the path of the struct that Rocket made of it.
 #[derive(Clone, Copy, Debug)]
 pub struct HandlerPolicy {
     pub(super) policy: &'static Policy,
@@ -22,16 +20,15 @@ pub struct HandlerPolicy {
 }
 
 impl HandlerPolicy {
-    /// What the attribute says.
+    /// The policy that the attribute implemented.
     pub(super) fn of<A: Annotated>() -> Self {
         Self { policy: A::POLICY, handler: std::any::type_name::<A>() }
     }
 }
 
-/// Tells whether the struct that Rocket made of a handler bears a policy.
+/// Tells whether the struct that Rocket made of a handler has a policy.
 ///
-/// The function of the type itself is found first; where its condition does not hold, that of the
-/// trait is.
+/// The compiler prefers the inherent function; if its bound does not hold, it finds the one of [`WithoutPolicy`].
 #[derive(Debug)]
 pub struct Probe<T>(PhantomData<T>);
 
@@ -42,7 +39,7 @@ impl<T: Annotated> Probe<T> {
     }
 }
 
-/// What is found for handlers without a policy.
+/// Found for handlers without a policy.
 pub trait WithoutPolicy {
     /// No policy.
     fn policy() -> Option<HandlerPolicy> {
@@ -52,7 +49,7 @@ pub trait WithoutPolicy {
 
 impl<T> WithoutPolicy for Probe<T> {}
 
-/// Gives the routes of one handler its policy, if it has one.
+/// Gives the routes of one handler the handler's policy, if it has one.
 pub fn annotate(mut routes: Vec<Route>, policy: Option<HandlerPolicy>) -> Vec<Route> {
     if let Some(policy) = policy {
         for route in &mut routes {
@@ -63,7 +60,7 @@ pub fn annotate(mut routes: Vec<Route>, policy: Option<HandlerPolicy>) -> Vec<Ro
     routes
 }
 
-/// What stands in a route while its handler is taken out.
+/// The handler of a route while its own is being wrapped.
 #[derive(Clone)]
 struct Nothing;
 
@@ -80,7 +77,7 @@ struct AnnotatedHandler {
     policy: HandlerPolicy,
 }
 
-/// Not `async`, so that the future is the user's own.
+/// Not `async`, so that the future is the one of the user's handler.
 impl Handler for AnnotatedHandler {
     fn handle<'r, 's, 'q, 'f>(
         &'s self,
@@ -93,22 +90,15 @@ impl Handler for AnnotatedHandler {
         'q: 'f,
         Self: 'f,
     {
-        if self.policy.policy.refuses_other_origins() && self.refuses(request) {
-            return Box::pin(ready(Outcome::Success(respond(&Answer::RefusedRequest, request))));
+        match refusal(self.policy.policy, request) {
+            Some(answer) => Box::pin(ready(Outcome::Success(respond(answer, request)))),
+            None => self.handler.handle(request, data),
         }
-        self.handler.handle(request, data)
-    }
-}
-
-impl AnnotatedHandler {
-    fn refuses(&self, request: &Request<'_>) -> bool {
-        let origin = RequestOrigin::of(request);
-        is_refused(ResponseFields::new(self.policy.policy, origin), origin, request)
     }
 }
 
 thread_local! {
-    /// The policy of the handler that was cloned last.
+    /// The policy of the latest handler that was cloned.
     static CLONED: Cell<Option<HandlerPolicy>> = const { Cell::new(None) };
 }
 
@@ -119,10 +109,10 @@ impl Clone for AnnotatedHandler {
     }
 }
 
-/// The policy of a route, if it was mounted with one.
+/// The policy of a route, if it was mounted with one. Called while the server starts.
 ///
-/// Rocket keeps handlers as trait objects that can be called, for which a request is needed, and
-/// cloned. So the handler says its policy while it is cloned. Called while the server starts.
+/// Rocket keeps handlers as trait objects, which can only be called, for which a request is needed, or cloned. So a
+/// handler tells its policy while it is cloned.
 pub(super) fn policy_of(route: &Route) -> Option<HandlerPolicy> {
     CLONED.set(None);
     drop(route.handler.clone());

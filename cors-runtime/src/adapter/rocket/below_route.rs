@@ -1,8 +1,7 @@
-//! What becomes of an attribute that stands below the one of the route.
+//! The error for an attribute below the attribute of the route.
 //!
-//! Rocket then makes its route first, and the attribute, which sees a plain function, gives it
-//! another type. What is found of that is made an error here, in the words of
-//! `Rule::AttributeBelowRoute`.
+//! Rocket makes its route first then, and `#[cors(...)]`, which sees a plain function, changes the function's type. That
+//! type is an error here, in the words of `Rule::AttributeBelowRoute`.
 
 use rocket::Request;
 use rocket::http::Status;
@@ -10,15 +9,19 @@ use rocket::response::{self, Responder};
 
 use crate::policy::annotated::MountWithCorsRouting;
 
-/// Implemented by nothing.
+/// Nothing implements it.
 #[diagnostic::on_unimplemented(
     message = "`#[cors(...)]` stands below the attribute of the route",
     label = "its policy is not seen here",
     note = "help: move it above, so that it sees the route"
 )]
-pub trait MoveCorsAboveTheRoute {}
+pub trait MoveCorsAboveTheRoute: sealed::Never {}
 
-/// What a function returns that is not `async`.
+mod sealed {
+    pub trait Never {}
+}
+
+/// The result of a function that is not `async`.
 impl<'r, 'o: 'r, A, F> Responder<'r, 'o> for MountWithCorsRouting<A, F>
 where
     Self: MoveCorsAboveTheRoute,
@@ -28,12 +31,11 @@ where
     }
 }
 
-/// A handler as a function. What an `async` one returns is awaited by Rocket, so that its type is
-/// seen only here.
+/// A handler as a function. Rocket awaits the result of an `async` one, so its type is visible only here.
 #[derive(Debug)]
 pub struct Function<'f, F>(pub &'f F);
 
-/// Found for functions that the attribute gave another type.
+/// Found for functions whose type the attribute has changed.
 pub trait IsBelow<M> {
     /// Does not compile.
     fn check(&self)
@@ -43,7 +45,7 @@ pub trait IsBelow<M> {
     }
 }
 
-/// Found for all others, one reference further.
+/// Found for all other functions, by one more reference.
 pub trait IsNotBelow {
     /// Does nothing.
     fn check(&self) {}

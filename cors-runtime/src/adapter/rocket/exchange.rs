@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use http::header::{ALLOW, VARY};
-use http::{HeaderName, HeaderValue};
+use http::{HeaderValue, StatusCode};
 use rocket::http::Status;
 use rocket::{Request, Response};
 
-use crate::protocol::decision::Answer;
-use crate::protocol::request_head::{RequestField, RequestHead};
-use crate::protocol::response_fields::{FieldValue, OWNED, ResponseFields, VARY_ORIGIN, names_origin};
+use crate::protocol::answer::Answer;
+use crate::protocol::field::{RequestField, ResponseField};
+use crate::protocol::request_head::RequestHead;
+use crate::protocol::response_head::{FieldValue, ResponseHead};
 
 /// Rocket has dropped header lines that are not UTF-8.
 impl RequestHead for Request<'_> {
@@ -28,82 +28,59 @@ impl RequestHead for Request<'_> {
     }
 
     fn lines(&self, field: RequestField) -> impl Iterator<Item = &str> {
-        self.headers().get(match field {
-            RequestField::Origin => "Origin",
-            RequestField::AccessControlRequestMethod => "Access-Control-Request-Method",
-            RequestField::AccessControlRequestHeaders => "Access-Control-Request-Headers",
-            RequestField::AccessControlRequestPrivateNetwork => "Access-Control-Request-Private-Network",
-            RequestField::SecFetchSite => "Sec-Fetch-Site",
-        })
+        self.headers().get(field.name())
     }
 }
 
-/// Writes an answer that the application has no part in.
-pub(super) fn respond<'r>(answer: &Answer<'r, str>, request: &'r Request<'_>) -> Response<'r> {
-    let mut response = Response::new();
-    response.set_status(Status::new(answer.status().as_u16()));
-    answer.write(|name, value| write(&mut response, request, &name, value));
-    response
-}
+/// Header look-ups are expensive: Rocket hashes each name byte by byte. So all headers are looked at once, and names
+/// and values are lent to the response.
+impl<'r> ResponseHead<'r> for Response<'r> {
+    type Copied = &'r str;
 
-/// Adds the CORS headers to what the application answered, in the place of its own.
-pub(super) fn apply<'r>(
-    fields: ResponseFields<&'r str>,
-    request: &'r Request<'_>,
-    response: &mut Response<'r>,
-) {
-    // One look at all: Rocket hashes the name of each header that is asked for, byte by byte.
-    let mut has_owned = false;
-    let mut vary_names_origin = None;
-    for header in response.headers().iter() {
-        has_owned |= fields.owns_named(header.name().as_str());
-        if header.name() == "Vary" {
-            let names_origin = names_origin(header.value().as_bytes());
-            vary_names_origin = Some(names_origin || vary_names_origin == Some(true));
-        }
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status().code).unwrap_or_default()
     }
-    if has_owned {
-        for name in OWNED.iter().filter(|name| fields.owns(name)) {
-            response.remove_header(name.as_str());
-        }
-    }
-    fields.write(|name, value| write(response, request, &name, value));
-    match vary_names_origin {
-        _ if !fields.vary_by_origin() => {}
-        None => _ = response.set_raw_header("Vary", text(&VARY_ORIGIN)),
-        Some(false) => response.adjoin_raw_header("Vary", text(&VARY_ORIGIN)),
-        Some(true) => {}
-    }
-}
 
-fn write<'r>(
-    response: &mut Response<'r>,
-    request: &'r Request<'_>,
-    name: &HeaderName,
-    value: FieldValue<'r, &'r str>,
-) {
-    let name = static_text(name);
-    match value {
-        FieldValue::Known(value) => _ = response.set_raw_header(name, text(value)),
-        FieldValue::Copy(value) => _ = response.set_raw_header(name, value),
-        FieldValue::CopyOf(field) => {
-            for line in request.lines(field) {
-                response.adjoin_raw_header(name.clone(), line);
+    fn set_status(&mut self, status: StatusCode) {
+        self.set_status(Status::new(status.as_u16()));
+    }
+
+    fn clear(&mut self) {
+        *self = Self::new();
+    }
+
+    fn each_line(&self, mut each: impl FnMut(ResponseField, &[u8])) {
+        for header in self.headers().iter() {
+            if let Some(field) = ResponseField::named(header.name().as_str()) {
+                each(field, header.value().as_bytes());
             }
         }
     }
-}
 
-/// The text of a name, which Rocket need not copy if it is one of those that policies write.
-fn static_text(name: &HeaderName) -> Cow<'static, str> {
-    static OTHERS: [HeaderName; 2] = [VARY, ALLOW];
-    match OWNED.iter().chain(&OTHERS).find(|known| *known == name) {
-        Some(known) => Cow::Borrowed(known.as_str()),
-        None => Cow::Owned(name.as_str().to_owned()),
+    fn remove(&mut self, field: ResponseField) {
+        self.remove_header(field.name());
+    }
+
+    fn append(&mut self, field: ResponseField, value: FieldValue<'r, &'r str>) {
+        self.adjoin_raw_header(
+            field.name(),
+            match value {
+                FieldValue::Borrowed(value) => text(value),
+                FieldValue::Owned(value) => text(&value).into_owned().into(),
+                FieldValue::Copied(value) => value.into(),
+            },
+        );
     }
 }
 
-/// What a policy says is ASCII.
+/// A response that the application has no part in.
+pub(super) fn respond<'r>(answer: Answer<'r, str>, request: &'r Request<'_>) -> Response<'r> {
+    let mut response = Response::new();
+    answer.write(request, &mut response);
+    response
+}
+
+/// What a policy writes is ASCII.
 fn text(value: &HeaderValue) -> Cow<'_, str> {
     String::from_utf8_lossy(value.as_bytes())
 }

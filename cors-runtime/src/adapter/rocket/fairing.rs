@@ -1,35 +1,36 @@
 //! The fairing, and the routes that it generates.
 
-use log::{error, info};
+use cors_policy::{Rule, Violation};
+use log::info;
 use rocket::fairing::{self, Fairing, Info, Kind};
 use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 
-use super::exchange::{apply, respond};
+use super::exchange::respond;
 use super::path_tables::PathTables;
+use super::report::report;
 use super::unmatched::Unmatched;
 use crate::policy::Policy;
-use crate::protocol::decision::{Decision, decide};
+use crate::protocol::decision::{Decision, decide, decide_for};
 use crate::protocol::request_kind::RequestOrigin;
-use crate::protocol::response_fields::ResponseFields;
 
 /// The fairing that applies the policies of annotated handlers.
 ///
-/// It answers preflights, and adds the CORS headers to every answer of an annotated route, also
-/// where a guard fails or a catcher answers. Where a handler forwards, the policy of the route that
-/// answers in the end counts. While Rocket ignites, it generates one OPTIONS route for each path,
-/// and stops the launch where two policies contradict each other.
+/// It answers preflights, and adds the CORS headers to every response of an annotated route, even if a guard fails or a
+/// catcher responds. If a handler forwards, the policy of the route that responds in the end applies. While Rocket
+/// ignites, the fairing generates one OPTIONS route for each path, and stops the launch if two policies contradict each
+/// other.
 ///
-/// Fairings that were attached before it see an answer without its CORS headers.
+/// Fairings that were attached before it see responses without CORS headers.
 #[derive(Clone, Copy, Debug)]
 pub struct Cors;
 
 impl Cors {
-    /// The same fairing, with a policy for paths that no route has. It is attached in the place of `Cors`.
+    /// The same fairing, with a policy for paths that no route has. Attach it instead of `Cors`.
     ///
-    /// The policy goes for what a catcher answers there, and for the preflights. A path that any route has, with
-    /// a policy or without and whatever its method, is none of them.
+    /// The policy applies to the catcher's responses and to preflights. It does not apply to paths that any route has,
+    /// whether with or without a policy, and for whatever method.
     ///
     /// ```
     /// use cors_runtime::{Policy, policy, rocket::Cors};
@@ -54,7 +55,7 @@ impl Fairing for Cors {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        // What is attached now ignites after all that were attached before, and may have mounted routes.
+        // A fairing attached now ignites after all those attached before, which may mount routes.
         Ok(rocket.attach(GeneratedRoutes { unmatched: None }))
     }
 
@@ -77,25 +78,24 @@ impl Fairing for Cors {
     }
 }
 
-/// Adds the headers of the policy that goes for an answer.
+/// Completes a response by the policy that applies to it.
 fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     let Some(tables) = request.rocket().state::<PathTables>() else { return };
     if let Some(route) = request.route() {
-        // The route that answered, whichever were tried before.
-        if let Some(policy) = tables.mounted(request.rocket()).policy(route) {
-            let fields = ResponseFields::new(policy, RequestOrigin::of(request));
-            apply(fields, request, response);
+        // The route that responded, whichever were tried before it.
+        let Some(policy) = tables.mounted(request.rocket()).policy(route) else { return };
+        match decide_for(policy, RequestOrigin::of(request), request) {
+            Decision::Forward(completion) => completion.complete(response),
+            // The wrapper has refused the request already; fairings may have changed the response since.
+            Decision::Answer(answer) => answer.write(request, response),
         }
         return;
     }
-    // No route of the path has the method, or no route has the path.
+    // No route has the path, or none has it with the method.
     let Some(table) = tables.find(request.uri()).or_else(|| Unmatched::find(request)) else { return };
     match decide(table, request) {
-        Decision::ForwardUntouched => {}
-        Decision::Forward(fields) | Decision::ForwardUnlisted { fields, .. } => {
-            apply(fields, request, response);
-        }
-        Decision::Answer(answer) => *response = respond(&answer, request),
+        Decision::Forward(completion) => completion.complete(response),
+        Decision::Answer(answer) => *response = respond(answer, request),
     }
 }
 
@@ -137,39 +137,32 @@ impl Fairing for GeneratedRoutes {
 
     async fn on_ignite(&self, mut rocket: Rocket<Build>) -> fairing::Result {
         if rocket.state::<PathTables>().is_some() {
-            error!(target: "rocket", "the fairing that applies CORS policies is attached twice");
-            error!(target: "rocket::_", "attach `Cors.for_unmatched(...)` in the place of `Cors`");
+            report(Violation::new(Rule::FairingTwice, ""), "", &[]);
             return Err(rocket);
         }
         let tables = match PathTables::new(rocket.routes()) {
             Ok(tables) => tables,
             Err(conflicts) => {
                 for conflict in conflicts {
-                    let (what, lines) = conflict.lines();
-                    error!(target: "rocket", "{what}");
-                    for line in lines {
-                        error!(target: "rocket::_", "{line}");
-                    }
+                    let (what, places) = conflict.lines();
+                    report(Violation::new(Rule::PoliciesContradict, &what), "", &places);
                 }
                 return Err(rocket);
             }
         };
         let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(self.unmatched);
         let mut lines = Vec::new();
-        for error in policies.filter_map(|policy| policy.ready().err()) {
-            // Many policies may take their origins from one source.
+        for error in policies.filter_map(|policy| policy.prepare().err()) {
+            // Several policies may use one source.
             let new: Vec<_> = error.to_string().lines().map(str::to_owned).collect();
             lines.extend(new.into_iter().filter(|line| !lines.contains(line)).collect::<Vec<_>>());
         }
         if !lines.is_empty() {
-            error!(target: "rocket", "the origins of CORS policies cannot be used");
-            for line in lines {
-                error!(target: "rocket::_", "{line}");
-            }
+            report(Violation::new(Rule::OriginsUnusable, "CORS policies"), "", &lines);
             return Err(rocket);
         }
-        // Before every route of the application, and each with a rank of its own: where two match a
-        // request, either answers it from the same tables.
+        // They precede every route of the application. Each has its own rank, so that they cannot collide; if two match
+        // a request, both would answer it from the same tables.
         for (rank, first) in (isize::MIN..).zip(tables.first_of_each_path()) {
             let path = first.uri.unmounted_origin.path();
             let mut route = Route::ranked(rank, Method::Options, path.as_str(), Preflights);
@@ -200,8 +193,8 @@ impl Handler for Preflights {
         let tables = request.rocket().state::<PathTables>();
         let table = tables.and_then(|tables| tables.find(request.uri()));
         match table.map(|table| decide(table, request)) {
-            Some(Decision::Answer(answer)) => Outcome::Success(respond(&answer, request)),
-            // The application has a handler of its own, or none.
+            Some(Decision::Answer(answer)) => Outcome::Success(respond(answer, request)),
+            // The application may have its own handler.
             _ => Outcome::forward(data, Status::NotFound),
         }
     }

@@ -1,4 +1,4 @@
-//! The policies of the routes that Rocket has once it has ignited.
+//! The policies of the routes of an ignited server.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use rocket::Route;
 use super::annotated_route::policy_of;
 use crate::policy::Policy;
 
-/// Read off the ignited server, whose routes stay where they are.
+/// Read from the ignited server, whose routes no longer move.
 #[derive(Debug)]
 pub(super) struct MountedPolicies {
     /// Ordered by the address of the route.
     by_route: Vec<(usize, &'static Policy)>,
-    /// Of each handler, its routes that are not known, as text.
+    /// The unknown routes of each handler, as text.
     unknown: HashMap<&'static str, Vec<String>>,
 }
 
@@ -41,7 +41,7 @@ impl MountedPolicies {
         self.by_route.get(place).map(|(_, policy)| *policy)
     }
 
-    /// The routes of a handler that are not known; `None` if the handler is not mounted with its policy.
+    /// The unknown routes of a handler; `None` if the handler is not mounted with its policy.
     pub(super) fn unknown(&self, handler: &str) -> Option<&[String]> {
         self.unknown.get(handler).map(Vec::as_slice)
     }

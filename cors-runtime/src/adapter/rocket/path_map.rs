@@ -1,4 +1,4 @@
-//! Values by the paths of routes.
+//! A map from path patterns to values.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,14 @@ use rocket::http::uri::{Origin, Segments, fmt};
 
 use super::path_pattern::{PathPattern, Segment};
 
-/// A tree with a node for each segment, so that a path meets only the patterns that begin like it.
+/// A tree with a node for each segment: only patterns with the same beginning as a path are compared with it.
 #[derive(Debug)]
 pub(super) struct PathMap<T> {
     statics: BTreeMap<String, Self>,
     dynamic: Option<Box<Self>>,
-    /// Of the path that ends here.
+    /// The value of the pattern that ends here.
     ended: Option<T>,
-    /// Of every path that goes through here.
+    /// The value of the pattern that ends here with `<path..>`.
     trailing: Option<T>,
 }
 
@@ -24,7 +24,7 @@ impl<T> Default for PathMap<T> {
 }
 
 impl<T> PathMap<T> {
-    /// The place of the very pattern.
+    /// The entry of exactly this pattern.
     pub(super) fn entry(&mut self, pattern: &PathPattern) -> &mut Option<T> {
         let mut node = self;
         for segment in &pattern.segments {
@@ -36,7 +36,7 @@ impl<T> PathMap<T> {
         if pattern.trailing { &mut node.trailing } else { &mut node.ended }
     }
 
-    /// The value of the very pattern.
+    /// The value of exactly this pattern.
     pub(super) fn get(&self, pattern: &PathPattern) -> Option<&T> {
         let mut node = self;
         for segment in &pattern.segments {
@@ -48,10 +48,10 @@ impl<T> PathMap<T> {
         if pattern.trailing { node.trailing.as_ref() } else { node.ended.as_ref() }
     }
 
-    /// The value of a pattern that Rocket would try for a request, as far as its path tells.
+    /// The value of a pattern that matches the path of a request.
     ///
-    /// Where static segments and parameters fit, it is a static one. So if the intersections of all patterns are
-    /// patterns too, it is the intersection of all that fit.
+    /// Static segments are preferred to parameters. So if the map is closed under intersection, it is the intersection
+    /// of all patterns that match.
     pub(super) fn find(&self, uri: &Origin<'_>) -> Option<&T> {
         self.find_rest(uri.path().segments())
     }
@@ -67,7 +67,7 @@ impl<T> PathMap<T> {
         found.or(self.trailing.as_ref())
     }
 
-    /// The values of the patterns that serve a path which `pattern` serves too.
+    /// The values of the patterns that have a path in common with `pattern`.
     pub(super) fn intersecting(&self, pattern: &PathPattern) -> Vec<&T> {
         let mut found = Vec::new();
         self.intersecting_rest(&pattern.segments, pattern.trailing, &mut found);
@@ -101,7 +101,7 @@ impl<T> PathMap<T> {
 }
 
 impl<T> PathMap<Vec<T>> {
-    /// Adds to the values of the very pattern.
+    /// Adds to the values of exactly this pattern.
     pub(super) fn add(&mut self, pattern: &PathPattern, value: T) {
         self.entry(pattern).get_or_insert_default().push(value);
     }

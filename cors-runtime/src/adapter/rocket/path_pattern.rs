@@ -1,4 +1,4 @@
-//! The paths that a route of Rocket serves.
+//! The paths of a route.
 
 use rocket::Route;
 
@@ -34,7 +34,7 @@ impl PathPattern {
         if self.trailing { len >= self.segments.len() } else { len == self.segments.len() }
     }
 
-    /// The paths that both serve; none if there are none.
+    /// The paths that both have; `None` if there are none.
     pub(super) fn intersection(&self, other: &Self) -> Option<Self> {
         let (shorter, longer) =
             if self.segments.len() <= other.segments.len() { (self, other) } else { (other, self) };
@@ -49,7 +49,7 @@ impl PathPattern {
                 _ => {}
             }
         }
-        // Of one length, both must allow more; else the shorter one does.
+        // If the lengths are equal, both must allow more segments. If not, the shorter one does.
         let trailing = longer.trailing && shorter.trailing;
         Some(Self { segments, trailing })
     }
@@ -59,8 +59,8 @@ impl PathPattern {
         self.intersection(other).as_ref() == Some(other)
     }
 
-    /// Whether our paths are set apart from those of `other` by static segments, so that none of them
-    /// is left to `other` because a parameter does not parse.
+    /// Whether static segments separate our paths from those of `other`, so that none of our paths falls to `other`
+    /// because a parameter does not parse.
     pub(super) fn is_static_part_of(&self, other: &Self) -> bool {
         let by_static = |(index, segment): (usize, &Segment)| match segment {
             Segment::Static(_) => true,

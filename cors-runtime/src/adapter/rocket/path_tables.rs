@@ -17,11 +17,11 @@ use crate::protocol::method_table::MethodTable;
 /// The table of every path that a route with a policy serves.
 #[derive(Debug)]
 pub(super) struct PathTables {
-    /// Closed under intersection: what is found for a path is the intersection of all patterns that match,
-    /// so that its table has all of the path's routes.
+    /// Closed under intersection: the pattern that is found for a path is the intersection of all patterns that match,
+    /// so its table has all routes of the path.
     paths: PathMap<MethodTable>,
     routes: Vec<AnnotatedRoute>,
-    /// The places of the routes of each path.
+    /// The indices of the routes of each path.
     places: PathMap<Vec<usize>>,
     mounted: OnceLock<MountedPolicies>,
 }
@@ -34,7 +34,7 @@ pub(super) struct AnnotatedRoute {
     pattern: PathPattern,
 }
 
-/// Two routes with different policies of which a preflight cannot tell which one will answer.
+/// Two routes with different policies; a preflight does not tell which one will respond.
 pub(super) struct Conflict {
     /// In the order in which Rocket tries them.
     routes: [AnnotatedRoute; 2],
@@ -75,12 +75,12 @@ impl PathTables {
         Ok(Self { paths, routes: annotated, places, mounted: OnceLock::new() })
     }
 
-    /// The table for the path of a request; none if no route with a policy is near it.
+    /// The table for the path of a request; `None` if it has no route with a policy.
     pub(super) fn find(&self, uri: &Origin<'_>) -> Option<&MethodTable> {
         self.paths.find(uri)
     }
 
-    /// The policies that the routes of the ignited server have.
+    /// The policies of the routes of the ignited server.
     pub(super) fn mounted<P: Phase>(&self, rocket: &Rocket<P>) -> &MountedPolicies {
         self.mounted.get_or_init(|| MountedPolicies::new(rocket.routes(), |route| self.contains(route)))
     }
@@ -98,7 +98,7 @@ impl PathTables {
         self.routes.iter().enumerate().filter(is_first).map(|(_, annotated)| &annotated.route)
     }
 
-    /// Whether the route was there when the tables were made.
+    /// Whether the route was mounted before the tables were made.
     fn contains(&self, route: &Route) -> bool {
         let places = self.places.get(&PathPattern::of(route));
         let mut known = places.into_iter().flatten().filter_map(|&place| self.routes.get(place));
@@ -111,8 +111,8 @@ impl PathTables {
     }
 }
 
-/// Of each method the route that Rocket tries first for the paths of a pattern; those of the very
-/// pattern before others.
+/// For each method, the route that Rocket tries first for the paths of a pattern. Routes with exactly that pattern come
+/// first.
 fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>>) -> MethodTable {
     let mut routes: Vec<_> = at(mounted, places.intersecting(pattern)).collect();
     routes.retain(|(_, route)| route.pattern.covers(pattern));
@@ -132,7 +132,7 @@ fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>
     table
 }
 
-/// What stands at the places, and where.
+/// The items at the places, with their places.
 fn at<'a, T>(all: &'a [T], places: Vec<&Vec<usize>>) -> impl Iterator<Item = (usize, &'a T)> {
     places.into_iter().flatten().filter_map(|&place| Some((place, all.get(place)?)))
 }
@@ -170,21 +170,17 @@ fn conflicts(routes: &[AnnotatedRoute], places: &PathMap<Vec<usize>>) -> Vec<Con
 }
 
 impl Conflict {
-    /// What is wrong, and below it where.
-    pub(super) fn lines(&self) -> (String, [String; 3]) {
+    /// The method and path that both policies apply to, and where each comes from.
+    pub(super) fn lines(&self) -> (String, [String; 2]) {
         let [first, second] = &self.routes;
         (
-            format!("two CORS policies for {} {}", first.route.method, second.route.uri),
-            [
-                format!("{first} is tried first"),
-                format!("{second} answers what the first one forwards"),
-                "a preflight cannot tell which one will answer: give both the same arguments".to_owned(),
-            ],
+            format!("{} {}", first.route.method, second.route.uri),
+            [format!("{first} is tried first"), format!("{second} answers what the first one forwards")],
         )
     }
 }
 
-/// The route, and where its policy is written.
+/// The route, and the place of its policy.
 impl fmt::Display for AnnotatedRoute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}:{})", self.route, self.policy.file(), self.policy.line())

@@ -1,22 +1,23 @@
-//! What Rocket asks before it launches, so that no policy is forgotten.
+//! The sentinels that stop a launch without a policy.
 //!
-//! Rocket looks for sentinels in the types of a route's arguments and in the type that its handler
-//! returns. There the macro puts these two.
+//! Rocket looks for sentinels in the argument types and in the result type of a handler. The macro adds these two to the
+//! result type.
 
 use std::marker::PhantomData;
 
-use log::error;
+use cors_policy::{Rule, Violation};
 use rocket::{Ignite, Rocket, Sentinel};
 
 use super::annotated_route::HandlerPolicy;
 use super::path_tables::PathTables;
+use super::report::report;
 use crate::policy::annotated::Annotated;
 
-/// What Rocket is told that an annotated handler returns, while it makes the route.
+/// The result type of an annotated handler, while Rocket makes its route.
 #[derive(Debug)]
 pub struct RouteAnswer<F, A, R = ()>(PhantomData<(F, A, R)>);
 
-/// Aborts the launch where the fairing is not attached.
+/// Aborts the launch if the fairing is not attached.
 #[derive(Debug)]
 pub struct CorsFairing(());
 
@@ -24,32 +25,29 @@ impl Sentinel for CorsFairing {
     fn abort(rocket: &Rocket<Ignite>) -> bool {
         let is_missing = rocket.state::<PathTables>().is_none();
         if is_missing {
-            error!(target: "rocket", "handlers have CORS policies, and the fairing that applies them is not attached");
-            error!(target: "rocket::_", "attach it: `rocket::build().attach(cors_runtime::rocket::Cors)`");
+            report(Violation::new(Rule::FairingMissing, ""), "", &[]);
         }
         is_missing
     }
 }
 
-/// Aborts the launch where a handler is mounted without its policy.
+/// Aborts the launch if a handler is mounted without its policy.
 #[derive(Debug)]
 pub struct AnnotatedRoute<A>(PhantomData<A>);
 
 impl<A: Annotated> Sentinel for AnnotatedRoute<A> {
     fn abort(rocket: &Rocket<Ignite>) -> bool {
-        // Without them, the fairing is not attached, which is said once.
+        // Without tables, the fairing is not attached, which `CorsFairing` reports.
         let Some(tables) = rocket.state::<PathTables>() else { return false };
         let HandlerPolicy { policy, handler } = HandlerPolicy::of::<A>();
-        let (file, line) = (policy.file(), policy.line());
+        let place = format!(" ({}:{})", policy.file(), policy.line());
         let Some(late) = tables.mounted(rocket).unknown(handler) else {
             let handler = handler.rsplit("::").next().unwrap_or(handler);
-            error!(target: "rocket", "the handler `{handler}` is mounted without its CORS policy ({file}:{line})");
-            error!(target: "rocket::_", "mount it with `cors_runtime::rocket::routes![{handler}]` in the place of Rocket's");
+            report(Violation::new(Rule::MountedWithoutPolicy, handler), place, &[]);
             return true;
         };
         if let Some(route) = late.first() {
-            error!(target: "rocket", "the CORS policy of a route is not applied: {route} ({file}:{line})");
-            error!(target: "rocket::_", "it is mounted while Rocket ignites, behind the fairing `Cors`: attach `Cors` last");
+            report(Violation::new(Rule::MountedTooLate, route), place, &[]);
         }
         !late.is_empty()
     }

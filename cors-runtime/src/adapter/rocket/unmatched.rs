@@ -9,12 +9,12 @@ use super::path_pattern::PathPattern;
 use crate::policy::Policy;
 use crate::protocol::method_table::MethodTable;
 
-/// Managed where [`Cors::for_unmatched`](super::Cors::for_unmatched) is attached.
+/// Managed by the server if [`Cors::for_unmatched`](super::Cors::for_unmatched) is attached.
 pub(super) struct Unmatched {
     pub(super) policy: &'static Policy,
     table: MethodTable,
-    /// What all routes serve, annotated or not. It is read off the running server, since routes may be
-    /// mounted until it runs.
+    /// The paths of all routes, annotated or not. Read from the running server, since routes may be mounted until it
+    /// runs.
     routes: OnceLock<PathMap<()>>,
 }
 
@@ -26,7 +26,7 @@ impl Unmatched {
         Self { policy, table, routes: OnceLock::new() }
     }
 
-    /// The table for the path of a request, if no route has it, whatever its method.
+    /// The table for the path of a request, if no route has the path, for whatever method.
     pub(super) fn find<'r>(request: &'r Request<'_>) -> Option<&'r MethodTable> {
         let unmatched = request.rocket().state::<Self>()?;
         let routes = unmatched.routes.get_or_init(|| {

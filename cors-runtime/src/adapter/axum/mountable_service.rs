@@ -1,0 +1,70 @@
+//! What can be mounted as a service: services, alone or with a policy.
+
+use std::convert::Infallible;
+
+use axum::extract::Request;
+use axum::response::IntoResponse;
+use tower_service::Service;
+
+use crate::adapter::sealed::Sealed;
+use crate::policy::Policy;
+
+/// A service that can be mounted: any that axum mounts, or one together with [its policy](with_policy).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a service that can be mounted",
+    label = "not a service",
+    note = "a service implements `Service<Request, Error = Infallible>`, and is `Clone + Send + Sync + 'static`"
+)]
+pub trait MountableService {
+    #[doc(hidden)]
+    type Service: Service<Request, Error = Infallible, Response: IntoResponse + 'static, Future: Send + 'static>
+        + Clone
+        + Send
+        + Sync
+        + 'static;
+
+    #[doc(hidden)]
+    fn into_parts(self, _: Sealed) -> (Self::Service, Option<&'static Policy>);
+}
+
+impl<T> MountableService for T
+where
+    T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
+    T::Response: IntoResponse + 'static,
+    T::Future: Send + 'static,
+{
+    type Service = T;
+
+    fn into_parts(self, _: Sealed) -> (T, Option<&'static Policy>) {
+        (self, None)
+    }
+}
+
+impl<T> MountableService for WithPolicy<T>
+where
+    T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
+    T::Response: IntoResponse + 'static,
+    T::Future: Send + 'static,
+{
+    type Service = T;
+
+    fn into_parts(self, _: Sealed) -> (T, Option<&'static Policy>) {
+        (self.service, Some(self.policy))
+    }
+}
+
+/// A service with a policy, to be mounted; made by [`with_policy`].
+///
+/// It is not a service itself, so that nothing mounts it without its policy.
+#[must_use = "a service answers no requests until it is mounted"]
+#[derive(Clone, Copy, Debug)]
+pub struct WithPolicy<T> {
+    service: T,
+    policy: &'static Policy,
+}
+
+/// Gives a service a policy, as `#[cors(...)]` gives one to a handler; see
+/// [`any_service`](super::any_service).
+pub const fn with_policy<T>(policy: &'static Policy, service: T) -> WithPolicy<T> {
+    WithPolicy { service, policy }
+}

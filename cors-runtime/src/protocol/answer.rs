@@ -1,0 +1,121 @@
+//! The answers that the application has no part in.
+
+use http::{HeaderValue, StatusCode};
+
+use crate::protocol::field::{RequestField, ResponseField};
+use crate::protocol::request_head::RequestHead;
+use crate::protocol::response_fields::{ResponseFields, TRUE};
+use crate::protocol::response_head::{FieldValue, ResponseHead};
+
+/// An answer that the application has no part in. It has no body.
+#[derive(Debug)]
+#[cfg_attr(not(test), expect(dead_code, reason = "the reason of a refusal is for explained answers to tell"))]
+pub(crate) enum Answer<'a, V: ?Sized> {
+    /// To a preflight that is accepted.
+    Accepted(Accepted<'a, V>),
+    /// To a preflight that is refused.
+    Refused(Refusal),
+    /// To a CORS request whose origin is not allowed, if the policy refuses those.
+    RefusedRequest(ResponseFields<&'a V>),
+    /// To an ordinary OPTIONS request for a path that has no handler for it.
+    Options { allow: Option<&'a HeaderValue>, fields: ResponseFields<&'a V> },
+}
+
+/// What an accepted preflight is told.
+#[derive(Debug)]
+pub(crate) struct Accepted<'a, V: ?Sized> {
+    pub(crate) fields: ResponseFields<&'a V>,
+    pub(crate) allow_methods: Option<FieldValue<'a, &'a V>>,
+    pub(crate) allow_headers: AllowHeaders<'a>,
+    pub(crate) allow_private_network: bool,
+}
+
+/// `Access-Control-Allow-Headers` of an accepted preflight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AllowHeaders<'a> {
+    /// Not sent.
+    Nothing,
+    Known(&'a HeaderValue),
+    /// The lines of `Access-Control-Request-Headers`.
+    Requested,
+}
+
+/// Why a preflight is refused: the first check that failed, in the order of the Fetch standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// <https://fetch.spec.whatwg.org/#cors-check>
+    Origin,
+    /// <https://fetch.spec.whatwg.org/#cors-preflight-fetch>, step 7.4 ff.
+    Method,
+    /// The same, step 7.6 ff.
+    Headers,
+}
+
+/// What every answer to a preflight depends on. Refusals and answers of policies that allow all origins have it too:
+/// some shared caches can be configured to store answers to OPTIONS.
+static PREFLIGHT_VARY: HeaderValue =
+    HeaderValue::from_static("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+
+impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Accepted(accepted) => accepted.fields.policy.preflight_status,
+            Self::Refused(_) | Self::RefusedRequest(_) => StatusCode::FORBIDDEN,
+            Self::Options { .. } => StatusCode::NO_CONTENT,
+        }
+    }
+
+    /// Writes the answer to the request into a response that is empty, or refuses the request already.
+    #[inline]
+    pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R)
+    where
+        R: ResponseHead<'a, Copied: From<&'a V> + Clone>,
+    {
+        response.set_status(self.status());
+        match self {
+            Self::Accepted(accepted) => {
+                accepted.write(request, response);
+                response.append(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY));
+            }
+            Self::Refused(_) => response.append(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY)),
+            Self::RefusedRequest(fields) => fields.copied().merge(response),
+            Self::Options { allow, fields } => {
+                if let Some(allow) = allow {
+                    response.append(ResponseField::Allow, FieldValue::Borrowed(allow));
+                }
+                fields.copied().merge(response);
+            }
+        }
+    }
+}
+
+impl<'a, V: AsRef<[u8]> + ?Sized> Accepted<'a, V> {
+    fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R)
+    where
+        R: ResponseHead<'a, Copied: From<&'a V>>,
+    {
+        let policy = self.fields.policy;
+        self.fields.copied().append_allow_origin(response);
+        if let Some(names) = self.allow_methods {
+            response.append(ResponseField::AccessControlAllowMethods, names.map(R::Copied::from));
+        }
+        match self.allow_headers {
+            AllowHeaders::Nothing => {}
+            AllowHeaders::Known(names) => {
+                response.append(ResponseField::AccessControlAllowHeaders, FieldValue::Borrowed(names));
+            }
+            AllowHeaders::Requested => {
+                for line in request.lines(RequestField::AccessControlRequestHeaders) {
+                    response
+                        .append(ResponseField::AccessControlAllowHeaders, FieldValue::Copied(line.into()));
+                }
+            }
+        }
+        if let Some(seconds) = &policy.max_age {
+            response.append(ResponseField::AccessControlMaxAge, FieldValue::Borrowed(seconds));
+        }
+        if self.allow_private_network {
+            response.append(ResponseField::AccessControlAllowPrivateNetwork, FieldValue::Borrowed(&TRUE));
+        }
+    }
+}

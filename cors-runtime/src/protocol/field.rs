@@ -1,0 +1,99 @@
+//! The names of the headers that CORS reads and writes.
+
+macro_rules! fields {
+    ($(#[doc = $doc:literal])+ $kind:ident { $($field:ident = $name:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $kind {
+            $(#[doc = concat!("`", $name, "`")] $field,)+
+        }
+
+        impl $kind {
+            /// The name in lower case.
+            #[inline]
+            #[cfg_attr(
+                not(feature = "rocket"),
+                allow(dead_code, reason = "the `http` crate has constants of its own")
+            )]
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$field => $name,)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// The request headers that a decision reads.
+    RequestField {
+        Origin = "origin",
+        AccessControlRequestMethod = "access-control-request-method",
+        AccessControlRequestHeaders = "access-control-request-headers",
+        AccessControlRequestPrivateNetwork = "access-control-request-private-network",
+        SecFetchSite = "sec-fetch-site",
+    }
+}
+
+fields! {
+    /// The response headers that a decision writes.
+    ResponseField {
+        AccessControlAllowOrigin = "access-control-allow-origin",
+        AccessControlAllowCredentials = "access-control-allow-credentials",
+        AccessControlExposeHeaders = "access-control-expose-headers",
+        AccessControlAllowMethods = "access-control-allow-methods",
+        AccessControlAllowHeaders = "access-control-allow-headers",
+        AccessControlMaxAge = "access-control-max-age",
+        AccessControlAllowPrivateNetwork = "access-control-allow-private-network",
+        TimingAllowOrigin = "timing-allow-origin",
+        Vary = "vary",
+        Allow = "allow",
+    }
+}
+
+impl ResponseField {
+    /// The fields that can belong to the policy of a route.
+    pub(crate) const OF_POLICY: [Self; 8] = [
+        Self::AccessControlAllowOrigin,
+        Self::AccessControlAllowCredentials,
+        Self::AccessControlExposeHeaders,
+        Self::AccessControlAllowMethods,
+        Self::AccessControlAllowHeaders,
+        Self::AccessControlMaxAge,
+        Self::AccessControlAllowPrivateNetwork,
+        Self::TimingAllowOrigin,
+    ];
+
+    /// The field with a name in any case; `None` for all other headers.
+    #[inline]
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        /// Of `timing-allow-origin`. Most headers of a response are shorter.
+        const SHORTEST_OF_POLICY: usize = 19;
+        match name.len() {
+            4 if name.eq_ignore_ascii_case("vary") => Some(Self::Vary),
+            5 if name.eq_ignore_ascii_case("allow") => Some(Self::Allow),
+            SHORTEST_OF_POLICY.. => Self::of_policy_named(name),
+            _ => None,
+        }
+    }
+
+    fn of_policy_named(name: &str) -> Option<Self> {
+        Self::OF_POLICY.into_iter().find(|field| field.name().eq_ignore_ascii_case(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ResponseField;
+
+    #[test]
+    fn a_field_is_found_by_its_name_in_any_case() {
+        for field in ResponseField::OF_POLICY.into_iter().chain([ResponseField::Vary, ResponseField::Allow]) {
+            assert_eq!(ResponseField::named(field.name()), Some(field));
+            assert_eq!(ResponseField::named(&field.name().to_ascii_uppercase()), Some(field));
+        }
+        for name in ["", "date", "server", "content-type", "access-control-request-method"] {
+            assert_eq!(ResponseField::named(name), None);
+        }
+    }
+}
