@@ -4,24 +4,29 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cors_policy::Rule;
+use cors_policy::{Argument, Group, Rule, Violation};
 
-/// The folders of fixtures, each with its heading in the reference. The stem of a fixture's file is
-/// the id of the rule that it breaks, with hyphens; other fixtures have underscores.
-const FOLDERS: [(&str, &str); 8] = [
-    ("origins", "Origins and credentials"),
-    ("names", "Methods and headers"),
-    ("numbers", "Numbers"),
-    ("constants", "Constants"),
-    ("args", "Grammar"),
-    ("item", "The function"),
-    ("mount", "Mounting"),
-    ("rocket", "Rocket"),
-];
+/// The folders of a group's fixtures. The stem of a fixture's file is the id of the rule that it breaks, with
+/// hyphens; other fixtures have underscores.
+fn folders(group: Group) -> &'static [&'static str] {
+    match group {
+        Group::Origins => &["ui/origins"],
+        Group::Names => &["ui/names"],
+        Group::Numbers => &["ui/numbers"],
+        Group::Constants => &["ui/constants"],
+        Group::Grammar => &["ui/args"],
+        Group::Item => &["ui/item"],
+        Group::Mounting => &["ui/mount", "axum_only/ui"],
+        Group::Rocket => &["ui/rocket", "rocket_only/ui"],
+        // They are no compile errors: tests of running programs show them.
+        Group::Start => &[],
+        _ => panic!("the fixtures of {group:?}"),
+    }
+}
 
 /// Rules about tokens, which no text alone can break.
-const ABOUT_TOKENS: [&str; 6] =
-    ["argument-", "policy-", "comma-", "item-", "attribute-", "max-age-not-a-number"];
+const ABOUT_TOKENS: [&str; 7] =
+    ["argument-", "policy-", "comma-", "item-", "attribute-", "route-attribute-", "max-age-not-a-number"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -37,9 +42,9 @@ struct Fixture {
     golden: String,
 }
 
-/// The fixtures of rules in a folder, by id.
-fn fixtures(name: &str) -> BTreeMap<String, Fixture> {
-    let entries = fs::read_dir(folder().join("ui").join(name)).expect("a folder of fixtures");
+/// The fixtures of a group's rules, by id.
+fn fixtures(group: Group) -> BTreeMap<String, Fixture> {
+    let entries = folders(group).iter().flat_map(|name| fs::read_dir(folder().join(name)).expect("fixtures"));
     let sources = entries.map(|entry| entry.expect("an entry").path());
     let sources = sources.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
     let named = sources.map(|path| (path.file_stem().expect("a name").to_string_lossy().into_owned(), path));
@@ -47,6 +52,11 @@ fn fixtures(name: &str) -> BTreeMap<String, Fixture> {
     rules
         .map(|(id, path)| (id, Fixture { source: read(&path), golden: read(&path.with_extension("stderr")) }))
         .collect()
+}
+
+/// The rules of a group, in their order.
+fn rules(group: Group) -> impl Iterator<Item = Rule> {
+    Rule::ALL.iter().copied().filter(move |rule| rule.group() == group)
 }
 
 /// The first line of the first error.
@@ -69,14 +79,41 @@ fn example(fixture: &Fixture) -> String {
 
 #[test]
 fn every_rule_has_a_fixture() {
-    let fixtures: BTreeMap<_, _> = FOLDERS.iter().flat_map(|(name, _)| fixtures(name)).collect();
-    for rule in Rule::ALL {
-        let fixture = fixtures.get(rule.id()).unwrap_or_else(|| panic!("no fixture {}.rs", rule.id()));
-        assert!(fixture.source.lines().count() <= 15, "{} is too long to be read at a glance", rule.id());
-        assert!(!headline(&fixture.golden).is_empty(), "{}", rule.id());
+    for &group in Group::ALL.iter().filter(|group| !folders(**group).is_empty()) {
+        let fixtures = fixtures(group);
+        for rule in rules(group) {
+            let fixture = fixtures.get(rule.id()).unwrap_or_else(|| panic!("no fixture {}.rs", rule.id()));
+            assert!(fixture.source.lines().count() <= 15, "{} is too long to be read at a glance", rule.id());
+            assert!(!headline(&fixture.golden).is_empty(), "{}", rule.id());
+        }
+        for id in fixtures.keys() {
+            assert!(rules(group).any(|rule| rule.id() == id), "{id} is not a rule of {group:?}");
+        }
     }
-    for id in fixtures.keys() {
-        assert!(Rule::ALL.iter().any(|rule| rule.id() == id), "{id} is no rule");
+}
+
+/// The texts of these rules do not depend on an attribute, so that a test can compare them.
+#[test]
+fn every_rule_of_the_start_is_shown_by_a_test() {
+    fn collect(folder: &Path, text: &mut String) {
+        for entry in fs::read_dir(folder).expect("a folder of tests") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                collect(&path, text);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                text.push_str(&read(&path));
+            }
+        }
+    }
+    let mut tests = String::new();
+    for name in ["routing", "origin_sources", "tower"] {
+        collect(&folder().join(name), &mut tests);
+    }
+    for rule in rules(Group::Start) {
+        let headline = Violation::new(rule, "\u{0}").headline().to_string();
+        let fixed = headline.split(['\u{0}', '`']).max_by_key(|part| part.len());
+        let fixed = fixed.expect("a part").trim();
+        assert!(tests.contains(fixed), "no test shows {}: {fixed:?}", rule.id());
     }
 }
 
@@ -88,10 +125,19 @@ fn every_rule_has_an_entry_in_the_reference() {
     let reference = read(&path);
     let (before, _) = reference.split_once(START).expect("the place of the rules");
     let mut made = format!("{before}{START}");
-    for (name, heading) in FOLDERS {
-        made.extend(["\n## ", heading, "\n\n| rule | example | error |\n|---|---|---|\n"]);
-        let fixtures = fixtures(name);
-        for rule in Rule::ALL {
+    for &group in Group::ALL {
+        made.extend(["\n## ", group.heading(), "\n\n"]);
+        if folders(group).is_empty() {
+            made.push_str("| rule | error |\n|---|---|\n");
+            for rule in rules(group) {
+                let headline = Violation::new(rule, "…").headline().to_string();
+                made.extend(["| ", rule.id(), " | ", &headline, " |\n"]);
+            }
+            continue;
+        }
+        made.push_str("| rule | example | error |\n|---|---|---|\n");
+        let fixtures = fixtures(group);
+        for rule in rules(group) {
             if let Some(fixture) = fixtures.get(rule.id()) {
                 let (example, headline) = (example(fixture), headline(&fixture.golden).replace('|', "\\|"));
                 made.extend(["| ", rule.id(), " | `", &example, "` | ", &headline, " |\n"]);
@@ -105,14 +151,26 @@ fn every_rule_has_an_entry_in_the_reference() {
 }
 
 #[test]
+fn every_argument_is_documented() {
+    for path in ["../cors-runtime/src/cors.md", "../README.md"] {
+        let text = read(&folder().join(path));
+        for argument in Argument::ALL {
+            let name = argument.name();
+            let is_there = text.contains(&format!("`{name}`")) || text.contains(&format!("`{name} = "));
+            assert!(is_there, "{path} does not tell of `{name}`");
+        }
+    }
+}
+
+#[test]
 fn every_rule_about_texts_has_a_case() {
     let tests = folder().join("../cors-policy/tests");
     let mut cases = read(&tests.join("verdicts.rs"));
     for table in ["origins", "methods", "request_headers", "response_headers"] {
         cases.push_str(&read(&tests.join("agreement").join(table).with_extension("rs")));
     }
-    let constants = fixtures("constants");
-    for rule in Rule::ALL {
+    let constants = fixtures(Group::Constants);
+    for rule in Rule::ALL.iter().filter(|rule| rule.group() != Group::Start) {
         let id = rule.id();
         let is_about_tokens = ABOUT_TOKENS.iter().any(|prefix| id.starts_with(prefix));
         let has_case = cases.contains(&format!("\"{id}\"")) || constants.contains_key(id);

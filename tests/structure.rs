@@ -254,6 +254,29 @@ fn the_macro_writes_code_in_three_modules() {
     }
 }
 
+/// So that a framework that is added changes nothing else.
+#[test]
+fn the_macro_names_a_framework_only_where_it_is_its_own() {
+    for source in Source::all_of("cors-macros") {
+        let module = source.module.first().map_or("", String::as_str);
+        let may_name = ["framework", "lib", "tests"].contains(&module);
+        let names = ["rocket", "axum", "actix"].iter().any(|name| source.text.to_lowercase().contains(name));
+        assert!(may_name || !names, "{} names a framework", source.path.display());
+    }
+}
+
+/// So that a response is merged in one place, whatever the framework.
+#[test]
+fn adapters_write_what_the_protocol_tells_them() {
+    for source in Source::all_of("cors-runtime") {
+        let is_adapter = source.module.first().is_some_and(|module| module == "adapter");
+        let merges =
+            ["ResponseField::Vary)", "ResponseField::Vary,", "OF_POLICY", "vary_by_origin", "\"Vary\""];
+        let found = merges.iter().find(|merge| source.text.contains(**merge));
+        assert!(!is_adapter || found.is_none(), "{} merges: {found:?}", source.path.display());
+    }
+}
+
 /// Two versions of the matcher could find two routes for one path.
 #[test]
 fn paths_are_matched_by_the_matcher_of_axum() {

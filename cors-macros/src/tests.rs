@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use cors_policy::{
-    Flags, OriginEntry, Violation, check_method, check_request_header_name, check_response_header_name,
+    Argument, Flags, OriginEntry, Violation, check_method, check_request_header_name,
+    check_response_header_name,
 };
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -87,6 +88,53 @@ fn every_prefix_of_every_fixture_keeps_the_function() {
         }
     }
     assert!(prefixes > 500, "{prefixes} prefixes");
+}
+
+/// A flag that is added to the table needs nothing here.
+#[test]
+fn every_flag_of_the_table_is_read() {
+    for flag in Argument::ALL.iter().filter(|argument| argument.is_flag()) {
+        let name = format_ident!("{}", flag.name());
+        let expand = |value| {
+            let item = quote!(
+                async fn handler() {}
+            );
+            // A constant may be what a dangerous flag is there for.
+            cors_tokens(quote!(origins = [ORIGIN], credentials = true, #value), item).to_string()
+        };
+        if *flag == Argument::Credentials {
+            continue;
+        }
+        let call = format!(". flag (\"{name}\")");
+        assert!(expand(quote!(#name)).contains(&call), "{name}");
+        assert!(!expand(quote!(#name = false)).contains(&call), "{name} = false");
+        let wrong = expand(quote!(#name = []));
+        assert!(
+            wrong.contains(&format!("`{name}` takes no value, `true` or `false`, not a list")),
+            "{wrong}"
+        );
+    }
+}
+
+/// Every other argument is read as its example shows.
+#[test]
+fn every_example_of_the_table_is_without_a_mistake() {
+    for argument in Argument::ALL {
+        let example = tokens(argument.example());
+        let others = match argument {
+            Argument::Origins | Argument::OriginsFrom | Argument::SharedPolicy => quote!(),
+            Argument::Except => quote!(origins = ["*"],),
+            _ => quote!(origins = [ORIGIN], credentials = true,),
+        };
+        let others = if *argument == Argument::Credentials { quote!(origins = [ORIGIN],) } else { others };
+        let expansion = cors_tokens(
+            quote!(#others #example),
+            quote!(
+                async fn handler() {}
+            ),
+        );
+        assert_eq!(messages(expansion), [""; 0], "{}", argument.example());
+    }
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Drop for Driver {
 
 /// What the browser has written to its console since the last call, such as why it refused a request.
 ///
-/// Chromium only: the WebDriver standard does not cover the console.
+/// Chromium only: the `WebDriver` standard does not cover the console.
 pub(crate) async fn console(client: &Client) -> Vec<String> {
     let entries = client.issue_cmd(ReadConsole).await.expect("chromedriver hands out its log");
     let entries = entries.as_array().expect("the log is a list");

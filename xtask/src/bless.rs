@@ -24,6 +24,11 @@ const BLESS: &[Step<'_>] = &[
         cargo: &["test", "--package", "cors-tests-rocket-only"],
     },
     Step {
+        heading: "golden compiler errors with axum alone",
+        environment: &[("TRYBUILD", "overwrite")],
+        cargo: &["test", "--package", "cors-tests-axum-only"],
+    },
+    Step {
         heading: "messages in Chromium's console",
         environment: &[("CORS_BLESS", "1")],
         cargo: &["test", "--package", "cors-tests-browser", "every_scenario"],

@@ -1,6 +1,6 @@
 //! Routers that mount handlers as functions: axum's and, under a layer, any other.
 
-use cors_policy::Rule;
+use cors_policy::{Rule, Violation};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, FnArg, GenericParam, ReturnType, Signature, Token, Type};
@@ -26,7 +26,10 @@ impl Framework for Routers {
     fn check(&self, handler: &Handler) -> Option<Mistake> {
         if let Some(attribute) = handler.route_attribute() {
             // What it makes of the function would not have the policy.
-            return Some(Mistake::of(Rule::RouteAttributeUnknown, attribute));
+            let names: Vec<_> =
+                attribute.path().segments.iter().map(|segment| segment.ident.to_string()).collect();
+            let written = format!("#[{}(...)]", names.join("::"));
+            return Some(Mistake::at(attribute, Violation::new(Rule::RouteAttributeUnknown, &written)));
         }
         let is_rocket_alone = cfg!(all(feature = "rocket", not(feature = "router")));
         is_rocket_alone.then(|| Mistake::of(Rule::RouteAttributeMissing, &handler.signature.ident))

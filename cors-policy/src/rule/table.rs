@@ -191,7 +191,7 @@ rules! {
         help ["it is mounted while Rocket ignites, after the fairing `Cors`: attach `Cors` last"];
     PoliciesContradict "policies-contradict" in Start: "two CORS policies for {bare}",
         help ["give both the same arguments: a preflight cannot tell which one will answer"];
-    MethodsUnlisted "methods-unlisted" in Start: "one path has an annotated handler for any method and unlisted ones",
+    MethodsUnlisted "methods-unlisted" in Start: "one path has an annotated handler for any method, and unlisted ones",
         help ["mount the handlers whose methods are not known with the functions of `cors_runtime` too"];
     OriginsUnusable "origins-unusable" in Start: "the origins of {bare} cannot be used";
     VariableMissing "variable-missing" in Start: "the environment variable {written} is not set";

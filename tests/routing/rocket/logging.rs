@@ -6,6 +6,7 @@ use std::process::Command;
 use cors_runtime::rocket::{Cors, routes};
 use cors_runtime::{Policy, cors, policy};
 use rocket::config::LogLevel;
+use rocket::fairing::AdHoc;
 use rocket::local::asynchronous::Client;
 use rocket::{Build, Rocket, get, put};
 
@@ -83,7 +84,7 @@ async fn a_fairing_that_is_attached_twice_is_said() {
     }
     let log = log_of("logging::a_fairing_that_is_attached_twice_is_said");
     let expected = "Error: the fairing that applies CORS policies is attached twice\n   \
-        >> attach `Cors.for_unmatched(...)` in the place of `Cors`\n";
+        >> attach `Cors.for_unmatched(...)` instead of `Cors`\n";
     assert_eq!(log.matches(expected).count(), 1, "{log}");
 }
 
@@ -94,7 +95,7 @@ async fn a_missing_fairing_is_said_once_and_how_to_attach_it() {
         return;
     }
     let log = log_of("logging::a_missing_fairing_is_said_once_and_how_to_attach_it");
-    let expected = "Error: handlers have CORS policies, and the fairing that applies them is not attached\n   \
+    let expected = "Error: handlers have CORS policies, but no fairing applies them\n   \
         >> attach it: `rocket::build().attach(cors_runtime::rocket::Cors)`\n";
     assert_eq!(log.matches(expected).count(), 1, "{log}");
 }
@@ -107,7 +108,22 @@ async fn a_handler_without_its_policy_is_said() {
     }
     let log = without_numbers(&log_of("logging::a_handler_without_its_policy_is_said"));
     let expected = "Error: the handler `list` is mounted without its CORS policy (tests/routing/rocket/logging.rs:_)\n   \
-        >> mount it with `cors_runtime::rocket::routes![list]` in the place of Rocket's\n";
+        >> mount it with `cors_runtime::rocket::routes![list]` instead of Rocket's `routes!`\n";
+    assert!(log.contains(expected), "{log}");
+}
+
+#[rocket::async_test]
+async fn a_route_that_is_mounted_too_late_is_said() {
+    if is_that_process() {
+        let late = AdHoc::on_ignite("outer", |rocket| async {
+            rocket.attach(AdHoc::on_ignite("inner", |rocket| async { rocket.mount("/stage", routes![list]) }))
+        });
+        assert!(server().attach(Cors).attach(late).ignite().await.is_err());
+        return;
+    }
+    let log = without_numbers(&log_of("logging::a_route_that_is_mounted_too_late_is_said"));
+    let expected = "Error: the CORS policy of the route (list) GET /stage/items is not applied (tests/routing/rocket/logging.rs:_)\n   \
+        >> it is mounted while Rocket ignites, after the fairing `Cors`: attach `Cors` last\n";
     assert!(log.contains(expected), "{log}");
 }
 
@@ -122,6 +138,6 @@ async fn two_policies_that_contradict_are_said_with_their_places() {
     let expected = "Error: two CORS policies for PUT /items/<_name>\n   \
         >> (replace) PUT /items/<_id> [2] (tests/routing/rocket/logging.rs:_) is tried first\n   \
         >> (replace_by_name) PUT /items/<_name> [3] (tests/routing/rocket/logging.rs:_) answers what the first one forwards\n   \
-        >> a preflight cannot tell which one will answer: give both the same arguments\n";
+        >> give both the same arguments: a preflight cannot tell which one will answer\n";
     assert!(log.contains(expected), "{log}");
 }
