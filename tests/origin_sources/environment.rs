@@ -1,5 +1,6 @@
 //! Origins from an environment variable. Each test runs the example or itself again, with another value.
 
+use std::ffi::OsStr;
 use std::process::{Command, Output};
 
 use cors_runtime::rocket::{Cors, routes};
@@ -18,7 +19,7 @@ const MESSAGES: [&str; 3] = [
 ];
 
 /// Runs an ignored test of this file in a process of its own, with the variable.
-fn run_in_environment(test: &str, origins: Option<&str>) -> Output {
+fn run_in_environment(test: &str, origins: Option<&OsStr>) -> Output {
     let mut command = Command::new(std::env::current_exe().expect("this test"));
     command.args(["--exact", &format!("environment::{test}"), "--ignored", "--nocapture"]);
     command.env_remove("CORS_TEST_ORIGINS").env("RUST_BACKTRACE", "0");
@@ -29,6 +30,10 @@ fn run_in_environment(test: &str, origins: Option<&str>) -> Output {
 }
 
 fn assert_stops(test: &str, origins: Option<&str>, expected: &[&str]) {
+    assert_stops_with(test, origins.map(OsStr::new), expected);
+}
+
+fn assert_stops_with(test: &str, origins: Option<&OsStr>, expected: &[&str]) {
     let output = run_in_environment(test, origins);
     assert!(!output.status.success(), "it started");
     let said = [output.stdout, output.stderr].concat();
@@ -40,7 +45,7 @@ fn assert_stops(test: &str, origins: Option<&str>, expected: &[&str]) {
 }
 
 fn assert_serves(test: &str, origins: &str) {
-    let output = run_in_environment(test, Some(origins));
+    let output = run_in_environment(test, Some(origins.as_ref()));
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && said.contains("it serves"), "{said}");
 }
@@ -58,10 +63,20 @@ fn a_tower_layer_reads_the_variable() {
     assert_stops("tower_layer", Some(THREE_MISTAKES), &MESSAGES);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_utf_8_stops_the_start() {
+    use std::os::unix::ffi::OsStrExt;
+    let value = OsStr::from_bytes(b"https://app.example.com,\xff");
+    let expected = ["the environment variable `CORS_TEST_ORIGINS` is not UTF-8"];
+    assert_stops_with("tower_layer", Some(value), &expected);
+}
+
 #[test]
 fn rocket_reads_the_variable_while_it_ignites() {
     assert_serves("rocket_server", "https://app.example.com");
-    assert_stops("rocket_server", None, &["the environment variable `CORS_TEST_ORIGINS` is not set"]);
+    let not_set = "the environment variable `CORS_TEST_ORIGINS` is not set";
+    assert_stops("rocket_server", None, &["the origins of CORS policies cannot be used", not_set]);
     assert_stops("rocket_server", Some(THREE_MISTAKES), &MESSAGES);
 }
 
