@@ -291,9 +291,8 @@ impl Constants<'_> {
 
     /// Checks that a list has an element in this build, if `#[cfg]` may leave out every one.
     fn check_any_is_left(&mut self, check: &str, elements: &[Element], list: &[Listed<'_>]) {
-        if let Some(first) = elements.first()
-            && elements.iter().all(|element| !element.attributes.is_empty())
-        {
+        let Some(first) = elements.first() else { return };
+        if elements.iter().all(|element| !element.attributes.is_empty()) {
             let check = self.call(check, quote!(&[#(#list),*]), &first.expr);
             self.items.extend(quote!(const _: () = #check;));
         }
@@ -301,9 +300,8 @@ impl Constants<'_> {
 
     /// Checks that `except` has a meaning, if only the compiler knows whether a constant is `*`.
     fn check_except(&mut self, except: &[Element], origins: &[Element], list: &[Listed<'_>]) {
-        if let Some(first) = except.first()
-            && origins.iter().any(|origin| !is_literal(&origin.expr))
-        {
+        let Some(first) = except.first() else { return };
+        if origins.iter().any(|origin| !is_literal(&origin.expr)) {
             let check = self.call("check_except_has_wildcard", quote!(&[#(#list),*]), &first.expr);
             self.items.extend(quote!(const _: () = #check;));
         }
