@@ -39,7 +39,7 @@ impl Configured {
     }
 }
 
-/// The tokens of each argument, with the comma behind it. Only the grammar knows which comma that is.
+/// The tokens of each argument, with the comma after it. Only the grammar knows which comma that is.
 fn arguments(args: &TokenStream) -> Vec<Vec<TokenTree>> {
     let parser = |input: ParseStream<'_>| {
         let mut all = Vec::new();
@@ -62,7 +62,7 @@ fn arguments(args: &TokenStream) -> Vec<Vec<TokenTree>> {
     parser.parse2(args.clone()).unwrap_or_default()
 }
 
-/// The predicate of a `#[cfg(...)]` in front of an argument, and what is behind it.
+/// The predicate of a `#[cfg(...)]` before an argument, and the tokens after it.
 fn split_cfg(argument: &[TokenTree]) -> Option<(TokenStream, &[TokenTree])> {
     let [TokenTree::Punct(hash), TokenTree::Group(attribute), rest @ ..] = argument else { return None };
     // Before nothing it is a mistake.

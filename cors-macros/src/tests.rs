@@ -326,7 +326,7 @@ fn attributes(file: TokenStream) -> Vec<TokenStream> {
     found
 }
 
-/// The tokens up to each place, also inside of brackets.
+/// The tokens up to each place, also inside brackets.
 fn prefixes_of(tokens: &TokenStream) -> Vec<TokenStream> {
     let mut prefixes = vec![TokenStream::new()];
     let mut before = TokenStream::new();

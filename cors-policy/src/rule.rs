@@ -1,4 +1,4 @@
-//! The rules: one row of a table each, with every word that is said about breaking it.
+//! The rules, each one row of a table, with every text about breaking it.
 
 // Each module uses only modules above it.
 mod group;

@@ -47,7 +47,7 @@ arguments! {
         aliases ["allowprivatenetwork", "privatenetworkaccess"];
     /// Whether pages may time the responses that they may read.
     Timing "timing" Flag, takes SWITCH, example "timing", aliases ["timingalloworigin"];
-    /// A shared policy, in the place of all other arguments.
+    /// A shared policy, instead of all other arguments.
     SharedPolicy "policy" Path, takes "the path of a `static`", example "policy = PARTNERS";
     /// The path of `cors_runtime`.
     Crate "crate" Path, takes "a path", example "crate = my_cors_runtime";

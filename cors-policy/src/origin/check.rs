@@ -36,7 +36,7 @@ pub const fn check_origin<'a>(
         return Err(violation);
     }
     match in_list {
-        // The `*` is the mistake, and what it shadows is none.
+        // The `*` is the mistake; the entries that it shadows are not.
         Err(Violation { rule: Rule::OriginShadowed, part, .. }) if equal(part, "*") => Ok(()),
         _ => in_list,
     }

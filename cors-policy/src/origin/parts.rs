@@ -1,4 +1,4 @@
-//! The parts of an origin that a request names, or of a pattern that is held against others.
+//! The parts of an origin that a request names, or of a pattern that is compared with others.
 
 use core::iter;
 
@@ -18,8 +18,8 @@ pub(crate) struct OriginParts<'a> {
 }
 
 impl<'a> OriginParts<'a> {
-    /// The parts of the value of an `Origin` header, of which at most 326 bytes are read. Of what is no origin, none,
-    /// or such as no entry of a policy has.
+    /// The parts of the value of an `Origin` header; reads at most 326 bytes. For a value that is not an origin:
+    /// `None`, or parts that no entry of a policy has.
     pub(crate) fn of(origin: &'a [u8]) -> Option<Self> {
         if origin.len() > limits::ORIGIN_LEN {
             return None;
@@ -45,7 +45,7 @@ impl<'a> OriginParts<'a> {
         self.any_subdomain || suffix.len() < self.host.len()
     }
 
-    /// The host, and what stands behind each of its dots, as long as there are labels before it as browsers send them.
+    /// The host, and what follows each of its dots, as long as the labels before are such as browsers send.
     pub(crate) fn suffixes(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let mut suffix = self.host;
         let behind = iter::from_fn(move || {

@@ -29,7 +29,7 @@ async fn read_profile() -> &'static str {
 }
 
 #[tokio::main]
-#[expect(clippy::print_stdout, reason = "whoever starts it needs the address")]
+#[expect(clippy::print_stdout, reason = "anyone who starts it needs the address")]
 async fn main() -> std::io::Result<()> {
     let app: Router = Router::new().route("/profile", get(read_profile));
     let port = env::var("PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(3000);

@@ -115,7 +115,7 @@ pub(crate) const fn canonical_ipv6(pieces: &[u16; 8]) -> Text {
     text
 }
 
-/// The first longest run of at least two zeros; an empty one beyond the end where there is none.
+/// The first longest run of at least two zeros; an empty one beyond the end if there is none.
 const fn longest_zeros(pieces: &[u16; 8]) -> (usize, usize) {
     let mut best = (9, 9);
     let mut best_len = 1;
