@@ -4,7 +4,7 @@ use cors_policy::{Argument, NameList, OwnedOriginTable, join_names, joined_len};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, LitStr};
+use syn::{Attribute, Expr, ExprLit, Lit};
 
 use super::{CratePath, HIDDEN, respanned};
 use crate::args::Element;
@@ -193,10 +193,13 @@ impl Constants<'_> {
         };
         let krate = self.krate;
         let value = format_ident!("{name}_VARIABLE");
-        let check = self.call("check_variable_is_set", quote!(#value, #variable), expr);
+        let check = variable_name(variable).map(|variable| {
+            let check = self.call("check_variable_is_set", quote!(#value, #variable), expr);
+            quote!(#(#attributes)* const _: () = #check;)
+        });
         self.items.extend(quote! {
             #(#attributes)* const #value: ::core::option::Option<#ty> = #expr;
-            #(#attributes)* const _: () = #check;
+            #check
             #(#attributes)* const #name: #ty = #krate::#HIDDEN::value_of(#value);
         });
     }
@@ -331,15 +334,20 @@ fn is_known(element: &Element) -> bool {
     element.attributes.is_empty() && is_literal(&element.expr)
 }
 
-/// The name of the variable, if the expression is `option_env!`; the compiler judges its grammar.
-fn environment_variable(expr: &Expr) -> Option<String> {
+/// What stands in the parentheses, if the expression is `option_env!(...)`.
+fn environment_variable(expr: &Expr) -> Option<&TokenStream> {
     let Expr::Macro(invocation) = expr else { return None };
     let last = invocation.mac.path.segments.last()?;
-    let tokens = &invocation.mac.tokens;
-    (last.ident == "option_env").then(|| match syn::parse2::<LitStr>(tokens.clone()) {
-        Ok(name) => name.value(),
-        Err(_) => tokens.to_string(),
-    })
+    (last.ident == "option_env").then_some(&invocation.mac.tokens)
+}
+
+/// The name of an environment variable; `None` if there is none, which the compiler reports.
+fn variable_name(tokens: &TokenStream) -> Option<String> {
+    match syn::parse2(tokens.clone()).ok()? {
+        Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => Some(name.value()),
+        // Such as `concat!(...)`.
+        _ => Some(tokens.to_string()),
+    }
 }
 
 fn is_literal(expr: &Expr) -> bool {
