@@ -52,7 +52,8 @@ pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) ->
 }
 
 /// Decides on a request that is no preflight and goes by the policy.
-#[inline]
+#[expect(clippy::inline_always, reason = "`inline` is not enough: it saves most requests 30 instructions")]
+#[inline(always)]
 pub(crate) fn decide_for<'a, H: RequestHead>(
     policy: &'static Policy,
     origin: Option<RequestOrigin<'a, H::Value>>,
