@@ -14,74 +14,72 @@ use http::{Method, Request, Response, StatusCode, Uri};
 
 pub use response_future::ResponseFuture;
 
+use crate::protocol::answer::Answer;
 use crate::protocol::completion::Completion;
 use crate::protocol::decision::{Decision, decide};
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::method_table::MethodTable;
 use crate::protocol::request_head::RequestHead;
-use crate::protocol::response_head::{FieldValue, ResponseHead};
+use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
-/// The head of a request, whatever type the framework keeps it in.
-#[derive(Clone, Copy)]
-pub(super) struct RequestParts<'r> {
-    pub(super) method: &'r Method,
-    pub(super) uri: &'r Uri,
-    pub(super) headers: &'r HeaderMap,
+/// A request with the types of `http`, whatever type the framework keeps them in.
+pub(super) trait RequestParts {
+    fn method(&self) -> &Method;
+    fn uri(&self) -> &Uri;
+    fn headers(&self) -> &HeaderMap;
 }
 
-impl<'r, B> From<&'r Request<B>> for RequestParts<'r> {
-    #[inline]
-    fn from(request: &'r Request<B>) -> Self {
-        Self { method: request.method(), uri: request.uri(), headers: request.headers() }
+impl<B> RequestParts for Request<B> {
+    fn method(&self) -> &Method {
+        self.method()
+    }
+
+    fn uri(&self) -> &Uri {
+        self.uri()
+    }
+
+    fn headers(&self) -> &HeaderMap {
+        self.headers()
     }
 }
 
-impl RequestHead for RequestParts<'_> {
+impl<R: RequestParts> RequestHead for R {
     type Value = HeaderValue;
 
     #[inline]
     fn method(&self) -> &str {
-        self.method.as_str()
+        RequestParts::method(self).as_str()
     }
 
     fn host(&self) -> Option<Cow<'_, [u8]>> {
-        let host = match self.uri.authority() {
+        let host = match self.uri().authority() {
             Some(authority) => Some(authority.as_str().as_bytes()),
-            None => self.headers.get(HOST).map(HeaderValue::as_bytes),
+            None => self.headers().get(HOST).map(HeaderValue::as_bytes),
         };
         host.map(Cow::Borrowed)
     }
 
     #[inline]
     fn lines(&self, field: RequestField) -> impl Iterator<Item = &HeaderValue> {
-        self.headers.get_all(request_name(field)).iter()
+        self.headers().get_all(request_name(field)).iter()
     }
 }
 
-/// A response with the headers of `http`, whatever type the framework keeps them in.
-pub(super) trait ResponseParts {
-    fn status(&self) -> StatusCode;
-    fn set_status(&mut self, status: StatusCode);
-    fn headers(&self) -> &HeaderMap;
-    fn headers_mut(&mut self) -> &mut HeaderMap;
-    /// Removes the body and all headers.
-    fn clear(&mut self);
-}
+impl<B: Default> ResponseHead<'_> for Response<B> {
+    type Headers = HeaderMap;
 
-impl<B: Default> ResponseParts for Response<B> {
+    #[inline]
     fn status(&self) -> StatusCode {
         self.status()
     }
 
+    #[inline]
     fn set_status(&mut self, status: StatusCode) {
         *self.status_mut() = status;
     }
 
-    fn headers(&self) -> &HeaderMap {
-        self.headers()
-    }
-
-    fn headers_mut(&mut self) -> &mut HeaderMap {
+    #[inline]
+    fn headers(&mut self) -> &mut HeaderMap {
         self.headers_mut()
     }
 
@@ -90,43 +88,33 @@ impl<B: Default> ResponseParts for Response<B> {
     }
 }
 
-impl<R: ResponseParts> ResponseHead<'_> for R {
+impl ResponseHeaders<'_> for HeaderMap {
     type Copied = HeaderValue;
 
     #[inline]
-    fn status(&self) -> StatusCode {
-        self.status()
-    }
-
-    #[inline]
-    fn set_status(&mut self, status: StatusCode) {
-        self.set_status(status);
-    }
-
-    fn clear(&mut self) {
-        self.clear();
-    }
-
-    #[inline]
     fn each_line(&self, mut each: impl FnMut(ResponseField, &[u8])) {
-        for (name, value) in self.headers() {
+        // Names alone are read faster than names and values, and most are unknown.
+        for name in self.keys() {
             if let Some(field) = ResponseField::named(name.as_str()) {
-                each(field, value.as_bytes());
+                for value in self.get_all(name) {
+                    each(field, value.as_bytes());
+                }
             }
         }
     }
 
     fn remove(&mut self, field: ResponseField) {
-        self.headers_mut().remove(response_name(field));
+        self.remove(response_name(field));
     }
 
     #[inline]
-    fn append(&mut self, field: ResponseField, value: FieldValue<'_, HeaderValue>) {
-        let value = match value {
-            FieldValue::Borrowed(value) => value.clone(),
-            FieldValue::Owned(value) | FieldValue::Copied(value) => value,
-        };
-        self.headers_mut().append(response_name(field), value);
+    fn insert(&mut self, field: ResponseField, value: FieldValue<'_, HeaderValue>) {
+        self.insert(response_name(field), response_value(value));
+    }
+
+    #[inline]
+    fn append(&mut self, field: ResponseField, value: FieldValue<'_, HeaderValue>, _: bool) {
+        self.append(response_name(field), response_value(value));
     }
 }
 
@@ -163,6 +151,14 @@ fn response_name(field: ResponseField) -> HeaderName {
     }
 }
 
+#[inline]
+fn response_value(value: FieldValue<'_, HeaderValue>) -> HeaderValue {
+    match value {
+        FieldValue::Borrowed(value) => value.clone(),
+        FieldValue::Owned(value) | FieldValue::Copied(value) => value,
+    }
+}
+
 /// What an adapter does with a request.
 pub(super) enum Step<R> {
     /// Hands it to the application, and completes the response.
@@ -173,20 +169,26 @@ pub(super) enum Step<R> {
 
 /// Decides on a request. Only borrows it: a request is large, and each move is a copy.
 #[inline]
-pub(super) fn ask<'r, R>(table: Option<&MethodTable>, request: impl Into<RequestParts<'r>>) -> Step<R>
+pub(super) fn ask<R>(table: Option<&MethodTable>, request: &impl RequestParts) -> Step<R>
 where
-    R: ResponseParts + Default,
+    R: for<'v> ResponseHead<'v, Headers = HeaderMap> + Default,
 {
-    let Some(table) = table else { return Step::Forward(Completion::Nothing) };
-    let head = request.into();
-    match decide(table, &head) {
-        Decision::Forward(completion) => Step::Forward(completion.copied()),
-        Decision::Answer(answer) => {
-            let mut response = R::default();
-            // The most that an answer has, and the `content-length` that servers add.
-            response.headers_mut().reserve(8);
-            answer.write(&head, &mut response);
-            Step::Respond(response)
-        }
+    match table.map(|table| decide(table, request)) {
+        None => Step::Forward(Completion::Nothing),
+        Some(Decision::Forward(completion)) => Step::Forward(completion.copied()),
+        Some(Decision::Answer(answer)) => Step::Respond(respond(answer, request)),
     }
+}
+
+/// The response that the answer makes.
+#[inline(never)]
+fn respond<R>(answer: Answer<'_, HeaderValue>, request: &impl RequestParts) -> R
+where
+    R: for<'v> ResponseHead<'v, Headers = HeaderMap> + Default,
+{
+    let mut response = R::default();
+    // The most that an answer has, and the `content-length` that servers add.
+    response.headers().reserve(8);
+    answer.write(request, &mut response);
+    response
 }

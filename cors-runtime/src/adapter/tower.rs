@@ -77,7 +77,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 pub use crate::adapter::http::ResponseFuture;
-use crate::adapter::http::ask;
+use crate::adapter::http::{Step, ask};
 use crate::policy::Policy;
 use crate::protocol::method_table::MethodTable;
 
@@ -134,6 +134,9 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<Req>) -> Self::Future {
-        ResponseFuture::new(ask(Some(&self.table), &request), || self.inner.call(request))
+        match ask(Some(&self.table), &request) {
+            Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
+            Step::Respond(response) => ResponseFuture::responded(response),
+        }
     }
 }

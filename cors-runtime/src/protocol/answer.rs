@@ -5,7 +5,7 @@ use http::{HeaderValue, StatusCode};
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::request_head::RequestHead;
 use crate::protocol::response_fields::{ResponseFields, TRUE};
-use crate::protocol::response_head::{FieldValue, ResponseHead};
+use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
 /// An answer that the application has no part in. It has no body.
 #[derive(Debug)]
@@ -66,56 +66,57 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
     }
 
     /// Writes the answer to the request into a response that is empty, or refuses the request already.
-    #[inline]
     pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R)
     where
-        R: ResponseHead<'a, Copied: From<&'a V> + Clone>,
+        R: ResponseHead<'a, Headers: ResponseHeaders<'a, Copied: From<&'a V> + Clone>>,
     {
         response.set_status(self.status());
+        let headers = response.headers();
         match self {
             Self::Accepted(accepted) => {
-                accepted.write(request, response);
-                response.append(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY));
+                accepted.write(request, headers);
+                headers.insert(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY));
             }
-            Self::Refused(_) => response.append(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY)),
-            Self::RefusedRequest(fields) => fields.copied().merge(response),
+            Self::Refused(_) => headers.insert(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY)),
+            Self::RefusedRequest(fields) => fields.copied().merge(headers),
             Self::Options { allow, fields } => {
                 if let Some(allow) = allow {
-                    response.append(ResponseField::Allow, FieldValue::Borrowed(allow));
+                    headers.insert(ResponseField::Allow, FieldValue::Borrowed(allow));
                 }
-                fields.copied().merge(response);
+                fields.copied().merge(headers);
             }
         }
     }
 }
 
 impl<'a, V: AsRef<[u8]> + ?Sized> Accepted<'a, V> {
-    fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R)
+    fn write<R>(self, request: &'a impl RequestHead<Value = V>, headers: &mut R)
     where
-        R: ResponseHead<'a, Copied: From<&'a V>>,
+        R: ResponseHeaders<'a, Copied: From<&'a V>>,
     {
         let policy = self.fields.policy;
-        self.fields.copied().append_allow_origin(response);
+        self.fields.copied().insert_allow_origin(headers);
         if let Some(names) = self.allow_methods {
-            response.append(ResponseField::AccessControlAllowMethods, names.map(R::Copied::from));
+            headers.insert(ResponseField::AccessControlAllowMethods, names.map(R::Copied::from));
         }
         match self.allow_headers {
             AllowHeaders::Nothing => {}
             AllowHeaders::Known(names) => {
-                response.append(ResponseField::AccessControlAllowHeaders, FieldValue::Borrowed(names));
+                headers.insert(ResponseField::AccessControlAllowHeaders, FieldValue::Borrowed(names));
             }
             AllowHeaders::Requested => {
-                for line in request.lines(RequestField::AccessControlRequestHeaders) {
-                    response
-                        .append(ResponseField::AccessControlAllowHeaders, FieldValue::Copied(line.into()));
+                let lines = request.lines(RequestField::AccessControlRequestHeaders);
+                for (index, line) in lines.enumerate() {
+                    let value = FieldValue::Copied(line.into());
+                    headers.append(ResponseField::AccessControlAllowHeaders, value, index == 0);
                 }
             }
         }
         if let Some(seconds) = &policy.max_age {
-            response.append(ResponseField::AccessControlMaxAge, FieldValue::Borrowed(seconds));
+            headers.insert(ResponseField::AccessControlMaxAge, FieldValue::Borrowed(seconds));
         }
         if self.allow_private_network {
-            response.append(ResponseField::AccessControlAllowPrivateNetwork, FieldValue::Borrowed(&TRUE));
+            headers.insert(ResponseField::AccessControlAllowPrivateNetwork, FieldValue::Borrowed(&TRUE));
         }
     }
 }

@@ -4,7 +4,7 @@ use http::{HeaderValue, StatusCode};
 
 use crate::protocol::field::ResponseField;
 use crate::protocol::response_fields::ResponseFields;
-use crate::protocol::response_head::{FieldValue, ResponseHead};
+use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
 /// What is done to the application's response. `C` is the value of `Origin`.
 #[derive(Clone, Copy, Debug)]
@@ -35,16 +35,19 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Completion<&'a V> {
 impl<C: Clone> Completion<C> {
     /// Completes the application's response.
     #[inline]
-    pub(crate) fn complete<'v>(self, response: &mut impl ResponseHead<'v, Copied = C>) {
+    pub(crate) fn complete<'v, R>(self, response: &mut R)
+    where
+        R: ResponseHead<'v, Headers: ResponseHeaders<'v, Copied = C>>,
+    {
         match self {
             Self::Nothing => {}
-            Self::Merge(fields) => fields.merge(response),
+            Self::Merge(fields) => fields.merge(response.headers()),
             Self::MergeIfNotAllowed { fields, is_options } => {
                 if response.status() == StatusCode::METHOD_NOT_ALLOWED {
                     if is_options {
                         make_options_answer(response);
                     }
-                    fields.merge(response);
+                    fields.merge(response.headers());
                 }
             }
         }
@@ -54,7 +57,7 @@ impl<C: Clone> Completion<C> {
 /// Makes a 405 the generated answer to OPTIONS: its `Allow` lists the methods of the 405, and OPTIONS.
 fn make_options_answer<'v>(response: &mut impl ResponseHead<'v>) {
     let mut allow = Vec::new();
-    response.each_line(|field, line| {
+    response.headers().each_line(|field, line| {
         if field == ResponseField::Allow {
             allow.extend_from_slice(line);
             allow.extend_from_slice(b", ");
@@ -64,6 +67,6 @@ fn make_options_answer<'v>(response: &mut impl ResponseHead<'v>) {
     response.clear();
     response.set_status(StatusCode::NO_CONTENT);
     if let Ok(allow) = HeaderValue::from_bytes(&allow) {
-        response.append(ResponseField::Allow, FieldValue::Owned(allow));
+        response.headers().insert(ResponseField::Allow, FieldValue::Owned(allow));
     }
 }

@@ -67,18 +67,20 @@ impl ResponseField {
     /// The field with a name in any case; `None` for all other headers.
     #[inline]
     pub(crate) fn named(name: &str) -> Option<Self> {
-        /// Of `timing-allow-origin`. Most headers of a response are shorter.
-        const SHORTEST_OF_POLICY: usize = 19;
+        // Most headers of a response have other lengths.
         match name.len() {
-            4 if name.eq_ignore_ascii_case("vary") => Some(Self::Vary),
-            5 if name.eq_ignore_ascii_case("allow") => Some(Self::Allow),
-            SHORTEST_OF_POLICY.. => Self::of_policy_named(name),
+            4 | 5 | 19.. => Self::find(name),
             _ => None,
         }
     }
 
-    fn of_policy_named(name: &str) -> Option<Self> {
-        Self::OF_POLICY.into_iter().find(|field| field.name().eq_ignore_ascii_case(name))
+    fn find(name: &str) -> Option<Self> {
+        let is = |field: &Self| field.name().eq_ignore_ascii_case(name);
+        match name.as_bytes().first()? {
+            b'v' | b'V' => Some(Self::Vary).filter(is),
+            b'a' | b'A' | b't' | b'T' => Self::OF_POLICY.into_iter().chain([Self::Allow]).find(is),
+            _ => None,
+        }
     }
 }
 

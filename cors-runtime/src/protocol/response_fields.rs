@@ -5,7 +5,7 @@ use http::HeaderValue;
 use crate::policy::Policy;
 use crate::protocol::field::ResponseField;
 use crate::protocol::request_kind::RequestOrigin;
-use crate::protocol::response_head::{FieldValue, ResponseHead};
+use crate::protocol::response_head::{FieldValue, ResponseHeaders};
 
 /// The CORS headers of a response, whatever its status, so that a page can read errors too. `C` is the value of
 /// `Origin`.
@@ -15,7 +15,7 @@ pub(crate) struct ResponseFields<C> {
     origin: AllowedOrigin<C>,
 }
 
-/// The origin that may read a response.
+/// The origin that may read a headers.
 #[derive(Clone, Copy, Debug)]
 enum AllowedOrigin<C> {
     None,
@@ -56,7 +56,7 @@ impl<'a, V: AsRef<[u8]> + ?Sized> ResponseFields<&'a V> {
 }
 
 impl<C> ResponseFields<C> {
-    /// Whether the origin of the request may read the response.
+    /// Whether the origin of the request may read the headers.
     pub(crate) fn is_allowed(&self) -> bool {
         !matches!(self.origin, AllowedOrigin::None)
     }
@@ -77,31 +77,34 @@ impl<C> ResponseFields<C> {
         }
     }
 
-    /// Merges the fields into a response: replaces those that belong to the policy, and adds `Origin` to `Vary`.
+    /// Merges the fields into the headers of a response: replaces those that belong to the policy, and adds `Origin` to `Vary`.
     #[inline]
-    pub(crate) fn merge<'v>(self, response: &mut impl ResponseHead<'v, Copied = C>)
+    pub(crate) fn merge<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>)
     where
         C: Clone,
     {
-        let (mut has_owned, mut names_origin) = (false, false);
-        response.each_line(|field, value| match field {
-            ResponseField::Vary => names_origin |= vary_names_origin(value),
+        let (mut has_owned, mut has_vary, mut names_origin) = (false, false, false);
+        headers.each_line(|field, value| match field {
+            ResponseField::Vary => {
+                has_vary = true;
+                names_origin |= vary_names_origin(value);
+            }
             field => has_owned |= self.owns(field),
         });
         if has_owned {
             for field in ResponseField::OF_POLICY.into_iter().filter(|field| self.owns(*field)) {
-                response.remove(field);
+                headers.remove(field);
             }
         }
-        let vary = self.vary_by_origin() && !names_origin;
-        self.append_to(response);
-        if vary {
-            response.append(ResponseField::Vary, FieldValue::Borrowed(&VARY_ORIGIN));
+        let vary_by_origin = self.vary_by_origin();
+        self.insert_into(headers);
+        if vary_by_origin && !names_origin {
+            headers.append(ResponseField::Vary, FieldValue::Borrowed(&VARY_ORIGIN), !has_vary);
         }
     }
 
     #[inline]
-    fn append_to<'v>(self, response: &mut impl ResponseHead<'v, Copied = C>)
+    fn insert_into<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>)
     where
         C: Clone,
     {
@@ -109,21 +112,21 @@ impl<C> ResponseFields<C> {
             return;
         }
         if let Some(names) = &self.policy.expose_headers {
-            response.append(ResponseField::AccessControlExposeHeaders, FieldValue::Borrowed(names));
+            headers.insert(ResponseField::AccessControlExposeHeaders, FieldValue::Borrowed(names));
         }
         let timing = self.policy.allows_timing().then(|| self.origin.clone());
         if let Some(origin) = timing.and_then(AllowedOrigin::value) {
-            response.append(ResponseField::TimingAllowOrigin, origin);
+            headers.insert(ResponseField::TimingAllowOrigin, origin);
         }
-        self.append_allow_origin(response);
+        self.insert_allow_origin(headers);
     }
 
     /// `Access-Control-Allow-Origin`, and `-Credentials`, which is never sent without it.
-    pub(crate) fn append_allow_origin<'v>(self, response: &mut impl ResponseHead<'v, Copied = C>) {
+    pub(crate) fn insert_allow_origin<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>) {
         if let Some(origin) = self.origin.value() {
-            response.append(ResponseField::AccessControlAllowOrigin, origin);
+            headers.insert(ResponseField::AccessControlAllowOrigin, origin);
             if self.policy.allows_credentials() {
-                response.append(ResponseField::AccessControlAllowCredentials, FieldValue::Borrowed(&TRUE));
+                headers.insert(ResponseField::AccessControlAllowCredentials, FieldValue::Borrowed(&TRUE));
             }
         }
     }

@@ -4,12 +4,12 @@ use http::{HeaderValue, StatusCode};
 
 use crate::protocol::field::ResponseField;
 
-/// A response, lent by an adapter: all that the protocol reads of it and writes to it.
+/// The head of a response, lent by an adapter.
 ///
 /// `'v` is how long the values of policies are lent to it.
 pub(crate) trait ResponseHead<'v> {
-    /// What a value of the request becomes in the response.
-    type Copied;
+    /// The type of the headers, possibly `Self`.
+    type Headers: ResponseHeaders<'v>;
 
     /// The status.
     fn status(&self) -> StatusCode;
@@ -17,21 +17,33 @@ pub(crate) trait ResponseHead<'v> {
     /// Changes the status.
     fn set_status(&mut self, status: StatusCode);
 
+    /// The headers.
+    fn headers(&mut self) -> &mut Self::Headers;
+
     /// Removes the body and all headers.
     fn clear(&mut self);
+}
 
-    /// Calls `each` with every header line whose name is [known](ResponseField::named).
+/// The headers of a response: all that the protocol reads of them and writes to them.
+pub(crate) trait ResponseHeaders<'v> {
+    /// What a value of the request becomes in the response.
+    type Copied;
+
+    /// Calls `each` with every line whose name is [known](ResponseField::named).
     fn each_line(&self, each: impl FnMut(ResponseField, &[u8]));
 
     /// Removes all lines of the field.
     fn remove(&mut self, field: ResponseField);
 
-    /// Adds a line.
-    fn append(&mut self, field: ResponseField, value: FieldValue<'v, Self::Copied>);
+    /// Sets the only line of the field, and replaces all others.
+    fn insert(&mut self, field: ResponseField, value: FieldValue<'v, Self::Copied>);
+
+    /// Adds a line to the field. `is_first` tells that the field has no line yet, so that no look-up is needed.
+    fn append(&mut self, field: ResponseField, value: FieldValue<'v, Self::Copied>, is_first: bool);
 }
 
 /// The value of a response header.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) enum FieldValue<'v, C> {
     /// A value of a policy or of a table.
     Borrowed(&'v HeaderValue),

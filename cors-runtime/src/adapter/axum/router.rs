@@ -20,7 +20,7 @@ use tower_service::Service;
 use super::method_router::MethodRouter;
 use super::mountable::Mountable;
 use super::path_tables::PathTables;
-use crate::adapter::http::{self, ResponseFuture};
+use crate::adapter::http::{self, ResponseFuture, Step};
 use crate::adapter::sealed::Sealed;
 use crate::policy::route_policy::RoutePolicy;
 use crate::protocol::method_table::MethodTable;
@@ -309,8 +309,10 @@ where
     }
 
     fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
-        let step = http::ask(self.tables.find(request.uri().path()), &request);
-        ResponseFuture::new(step, || self.inner.call(request))
+        match http::ask(self.tables.find(request.uri().path()), &request) {
+            Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
+            Step::Respond(response) => ResponseFuture::responded(response),
+        }
     }
 }
 

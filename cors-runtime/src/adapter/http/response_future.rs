@@ -7,7 +7,6 @@ use std::task::{Context, Poll};
 use http::{HeaderValue, Response};
 use pin_project_lite::pin_project;
 
-use super::Step;
 use crate::protocol::completion::Completion;
 
 pin_project! {
@@ -28,14 +27,12 @@ pin_project! {
 }
 
 impl<F, B> ResponseFuture<F, B> {
-    /// Takes the step; `forward` hands the request to the service.
-    #[inline]
-    pub(in crate::adapter) fn new(step: Step<Response<B>>, forward: impl FnOnce() -> F) -> Self {
-        let kind = match step {
-            Step::Forward(completion) => Kind::Forwarded { future: forward(), completion },
-            Step::Respond(response) => Kind::Responded { response: Some(response) },
-        };
-        Self { kind }
+    pub(in crate::adapter) fn responded(response: Response<B>) -> Self {
+        Self { kind: Kind::Responded { response: Some(response) } }
+    }
+
+    pub(in crate::adapter) fn forwarded(future: F, completion: Completion<HeaderValue>) -> Self {
+        Self { kind: Kind::Forwarded { future, completion } }
     }
 }
 

@@ -9,7 +9,7 @@ use rocket::{Request, Response};
 use crate::protocol::answer::Answer;
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::request_head::RequestHead;
-use crate::protocol::response_head::{FieldValue, ResponseHead};
+use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
 /// Rocket has dropped header lines that are not UTF-8.
 impl RequestHead for Request<'_> {
@@ -32,10 +32,8 @@ impl RequestHead for Request<'_> {
     }
 }
 
-/// Header look-ups are expensive: Rocket hashes each name byte by byte. So all headers are looked at once, and names
-/// and values are lent to the response.
 impl<'r> ResponseHead<'r> for Response<'r> {
-    type Copied = &'r str;
+    type Headers = Self;
 
     fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status().code).unwrap_or_default()
@@ -45,9 +43,19 @@ impl<'r> ResponseHead<'r> for Response<'r> {
         self.set_status(Status::new(status.as_u16()));
     }
 
+    fn headers(&mut self) -> &mut Self {
+        self
+    }
+
     fn clear(&mut self) {
         *self = Self::new();
     }
+}
+
+/// Header look-ups are expensive: Rocket hashes each name byte by byte. So all headers are read in one pass, and names
+/// and values are lent to the response.
+impl<'r> ResponseHeaders<'r> for Response<'r> {
+    type Copied = &'r str;
 
     fn each_line(&self, mut each: impl FnMut(ResponseField, &[u8])) {
         for header in self.headers().iter() {
@@ -61,15 +69,24 @@ impl<'r> ResponseHead<'r> for Response<'r> {
         self.remove_header(field.name());
     }
 
-    fn append(&mut self, field: ResponseField, value: FieldValue<'r, &'r str>) {
-        self.adjoin_raw_header(
-            field.name(),
-            match value {
-                FieldValue::Borrowed(value) => text(value),
-                FieldValue::Owned(value) => text(&value).into_owned().into(),
-                FieldValue::Copied(value) => value.into(),
-            },
-        );
+    fn insert(&mut self, field: ResponseField, value: FieldValue<'r, &'r str>) {
+        self.set_raw_header(field.name(), response_text(value));
+    }
+
+    fn append(&mut self, field: ResponseField, value: FieldValue<'r, &'r str>, is_first: bool) {
+        if is_first {
+            self.insert(field, value);
+        } else {
+            self.adjoin_raw_header(field.name(), response_text(value));
+        }
+    }
+}
+
+fn response_text<'r>(value: FieldValue<'r, &'r str>) -> Cow<'r, str> {
+    match value {
+        FieldValue::Borrowed(value) => text(value),
+        FieldValue::Owned(value) => text(&value).into_owned().into(),
+        FieldValue::Copied(value) => value.into(),
     }
 }
 
