@@ -93,12 +93,13 @@ impl ResponseHeaders<'_> for HeaderMap {
 
     #[inline]
     fn each_line(&self, mut each: impl FnMut(ResponseField, &[u8])) {
-        // Names alone are read faster than names and values, and most are unknown.
-        for name in self.keys() {
+        // Names alone are read faster than names and values, and in most responses none is known.
+        if self.keys().all(|name| ResponseField::named(name.as_str()).is_none()) {
+            return;
+        }
+        for (name, value) in self {
             if let Some(field) = ResponseField::named(name.as_str()) {
-                for value in self.get_all(name) {
-                    each(field, value.as_bytes());
-                }
+                each(field, value.as_bytes());
             }
         }
     }
