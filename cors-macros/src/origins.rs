@@ -13,7 +13,7 @@ pub(crate) struct Origins {
     pub(crate) wildcard: bool,
     /// `*` in every build: it has no `#[cfg]`.
     pub(crate) always_wildcard: bool,
-    /// `null`
+    /// `null` or `file://`
     pub(crate) null: bool,
     /// An origin that the network can forge.
     pub(crate) insecure: bool,
@@ -43,7 +43,8 @@ impl Origins {
     fn add(&mut self, written: &str) {
         match OriginEntry::parse(written, Flags::NONE.with(Argument::DangerouslyAllowNullOrigin)) {
             Ok(OriginEntry::Any) => self.wildcard = true,
-            Ok(OriginEntry::Null) => self.null = true,
+            Ok(entry) if entry.is_of_any_author() => self.null = true,
+            Ok(OriginEntry::Null) => {}
             Ok(OriginEntry::Pattern(pattern)) => {
                 self.insecure |= is_insecure(&pattern);
                 self.public_suffix |= public_suffix(written, is_public_suffix).is_some();
