@@ -81,8 +81,8 @@ pub(crate) const fn meant_entries(written: &str) -> Option<Text> {
     }
     let behind = stars.behind;
     if is_any(stars.before) && is_any(behind) {
-        // Only `*` says that, whatever the scheme.
-        let is_any_scheme = equal(parts.scheme(), "*") || (parts.scheme().is_empty() && equal(port, "*"));
+        // Of one scheme or one port, a function must decide.
+        let is_any_scheme = parts.scheme().is_empty() || equal(parts.scheme(), "*");
         if is_any_scheme && (port.is_empty() || equal(port, "*")) {
             push_element(&mut entries, "*");
         }
