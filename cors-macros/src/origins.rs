@@ -41,15 +41,13 @@ impl Origins {
     }
 
     fn add(&mut self, written: &str) {
-        match OriginEntry::parse(written, Flags::NONE.with(Argument::DangerouslyAllowNullOrigin)) {
-            Ok(OriginEntry::Any) => self.wildcard = true,
-            Ok(entry) if entry.is_of_any_author() => self.null = true,
-            Ok(OriginEntry::Null) => {}
-            Ok(OriginEntry::Pattern(pattern)) => {
-                self.insecure |= is_insecure(&pattern);
-                self.public_suffix |= public_suffix(written, is_public_suffix).is_some();
-            }
-            Err(_) => {}
+        let flags = Flags::NONE.with(Argument::DangerouslyAllowNullOrigin);
+        let Ok(entry) = OriginEntry::parse(written, flags) else { return };
+        self.null |= entry.is_of_any_author();
+        self.wildcard |= entry == OriginEntry::Any;
+        if let OriginEntry::Pattern(pattern) = entry {
+            self.insecure |= is_insecure(&pattern);
+            self.public_suffix |= public_suffix(written, is_public_suffix).is_some();
         }
     }
 }

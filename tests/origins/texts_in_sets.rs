@@ -91,6 +91,7 @@ fn the_helps_of_a_set_lead_on() {
         ("[\"https://a.com\"]", "write it without them: `https://a.com`"),
         ("[\"https://a.com\"", "write it without them: `https://a.com`"),
         ("https://a.com'", "write it without them: `https://a.com`"),
+        ("[\"*\"]", "write it without them: `*`"),
         ("[", "remove it"),
         ("null", "remove it, and give the page an origin of its own: no set can allow `null`"),
         ("file://", "remove it, and give the page an origin of its own: no set can allow `file://`"),

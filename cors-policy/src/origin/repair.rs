@@ -2,7 +2,8 @@
 
 use crate::evaluation::bytes::text;
 use crate::evaluation::const_str::{
-    equal, find, find_any, find_last, is_one_of_ignoring_case, next_part, slice, starts_with, trim,
+    equal, equal_ignoring_case, find, find_any, find_last, is_one_of_ignoring_case, next_part, slice,
+    starts_with, trim,
 };
 use crate::evaluation::text::Text;
 use crate::origin::host::ipv4::{dotted_quad, must_be_ipv4, parse_ipv4};
@@ -13,10 +14,17 @@ use crate::origin::pattern::OriginPattern;
 use crate::origin::quotes::unquoted;
 use crate::origin::scheme::{default_port, is_special};
 
-/// The origin that was meant, in the form that browsers send; `None` if that is unclear.
+/// The origin that was meant, in the form that browsers send, or `*`; `None` if that is unclear.
 ///
 /// The result is always valid.
 pub(crate) const fn repaired_origin(written: &str) -> Option<Text> {
+    let bare = text(unquoted(trim(written).as_bytes()));
+    if equal(bare, "*") {
+        return Some(copy(bare));
+    }
+    if equal_ignoring_case(bare, "null") {
+        return None;
+    }
     let (scheme, host, port) = loose_parts(written);
 
     let mut lower = Text::new();
@@ -144,8 +152,12 @@ pub(crate) const fn repaired_origins(written: &str) -> Option<Text> {
     let mut from = 0;
     while let Some((part, next)) = next_part(written, from, b",; \t\r\n") {
         if !part.is_empty() {
-            let Some(origin) = repaired_origin(part) else {
-                return None;
+            let bare = text(unquoted(part.as_bytes()));
+            let origin = match repaired_origin(part) {
+                Some(origin) => origin,
+                // They need a flag, and that is another mistake.
+                None if equal(bare, "null") || equal(bare, "file://") => copy(bare),
+                None => return None,
             };
             push_element(&mut list, origin.as_str());
         }
@@ -171,6 +183,12 @@ pub(crate) const fn split_names(written: &str) -> Option<Text> {
         from = next;
     }
     complete(&list)
+}
+
+const fn copy(content: &str) -> Text {
+    let mut text = Text::new();
+    text.push(content);
+    text
 }
 
 /// Adds a literal to a list of them.
@@ -213,6 +231,7 @@ mod tests {
             ("http://1.2.3.4.", "http://1.2.3.4"),
             ("HTTP://3DPrinter:8080", "http://3dprinter:8080"),
             ("[\"https://a.com\"]", "https://a.com"),
+            ("[\"*\"]", "*"),
         ] {
             assert_eq!(repaired_origin(written).expect(written).as_str(), meant, "{written}");
         }
@@ -223,6 +242,7 @@ mod tests {
         for written in [
             "",
             "https://",
+            "null",
             "file://",
             "FILE:///x",
             "https://a..com",
@@ -238,5 +258,7 @@ mod tests {
     fn a_list_in_one_string_is_split() {
         let list = repaired_origins("https://a.com/, HTTPS://b.com;https://c.com").expect("three origins");
         assert_eq!(list.as_str(), r#""https://a.com", "https://b.com", "https://c.com""#);
+        let list = repaired_origins("[\"https://a.com\", \"null\"]").expect("two origins");
+        assert_eq!(list.as_str(), r#""https://a.com", "null""#);
     }
 }

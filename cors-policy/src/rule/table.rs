@@ -49,7 +49,7 @@ rules! {
         help ["for example `\"https://app.example.com\"`"];
     OriginHostInvalid "origin-host-invalid" in Origins: "the host has {host_fault}",
         help ["{repaired}"],
-        note "a host has at most 253 bytes, its labels 1 to 63: letters, digits, `-`, `_`, or one of `!&+=~`";
+        note "a host has at most 253 bytes, and a label 1 to 63: `a-z`, `0-9`, `-`, `_`, and the rare `!`, `&`, `+`, `=`, `~`";
     OriginIpv4Invalid "origin-ipv4-invalid" in Origins: "{part} is not an IPv4 address of four decimal numbers",
         help ["{repaired}"], note "a host whose last label is a number is an address (url.spec.whatwg.org/#ends-in-a-number-checker)";
     OriginIpv6NotCanonical "origin-ipv6-not-canonical" in Origins: "{part} is not the form that browsers send",
@@ -66,7 +66,7 @@ rules! {
               "`\"https://*.example.com\"` for subdomains of any depth, `\"http://localhost:*\"` for any port; or decide with a function: `origins_from`"],
         help_in_set ["{meant_entries}",
                      "list each origin; only `https://*.example.com` and `http://localhost:*` stand for several"],
-        note "anything looser would let a stranger's domain in";
+        note "in any other place, `*` could stand for a stranger's domain";
     OriginWildcardOnIp "origin-wildcard-on-ip" in Origins: "the IP address {part} has no subdomains",
         help ["{without_subdomains}"];
     OriginTooLong "origin-too-long" in Origins: "an origin has at most 326 bytes; this one has {length}";

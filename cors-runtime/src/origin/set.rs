@@ -75,7 +75,8 @@ impl OriginSet {
         Self::with(None)
     }
 
-    /// A set that is read from an environment variable, where commas or white space separate the entries.
+    /// A set that is read from an environment variable, where commas or white space separate the entries. They are
+    /// written without quotation marks: `https://app.example.com, https://*.example.com`.
     ///
     /// It is read when the first route is added whose policy uses the set, or when Rocket ignites, unless the set was
     /// replaced before. If the variable is not set, names no origin, or has mistakes, the program does not start, and
