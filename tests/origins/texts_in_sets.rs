@@ -110,3 +110,61 @@ fn the_helps_of_a_set_lead_on() {
         assert_eq!(violation.help_in_set().expect(written).as_str(), expected, "{written}");
     }
 }
+
+/// Whatever is written, nothing panics, and what a help suggests can be listed.
+#[test]
+fn every_text_gets_a_verdict_and_a_help_that_holds() {
+    const PARTS: [&str; 26] = [
+        "*",
+        ".",
+        "/",
+        ":",
+        "-",
+        "a",
+        "1",
+        "[",
+        "]",
+        "@",
+        "#",
+        ";",
+        ",",
+        "\"",
+        "\\",
+        " ",
+        "é",
+        "://",
+        "https://",
+        "http://",
+        "file://",
+        "null",
+        "example.com",
+        "192.168.",
+        "xn--",
+        "8443",
+    ];
+    let mut state = 7_u64;
+    let mut suggested = 0;
+    for _ in 0..40_000 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut rest = usize::try_from(state >> 16).expect("48 bits");
+        let mut written = String::new();
+        for _ in 0..=(state >> 61) {
+            written.push_str(PARTS[rest % PARTS.len()]);
+            rest /= PARTS.len();
+        }
+        let Err(violation) = check_origin(&written, CREDENTIALS, None, Ok(())) else { continue };
+        assert!(violation.message().is_complete(), "{written}");
+        let Some(help) = violation.help_in_set() else { continue };
+        let entries = help.as_str().rsplit_once(": `").map_or(help.as_str(), |(_, entries)| entries);
+        let entries = entries.strip_prefix('`').unwrap_or(entries);
+        let Some(entries) = entries.strip_suffix('`').filter(|entries| !entries.contains('`')) else {
+            continue;
+        };
+        for entry in entries.split(", ") {
+            let flags = Flags::NONE.with(Argument::DangerouslyAllowNullOrigin);
+            assert_eq!(check_origin(entry, flags, None, Ok(())), Ok(()), "{written:?}: {help}");
+            suggested += 1;
+        }
+    }
+    assert!(suggested > 2_000, "{suggested} entries");
+}
