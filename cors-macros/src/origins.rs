@@ -13,7 +13,7 @@ pub(crate) struct Origins {
     pub(crate) wildcard: bool,
     /// `*` in every build: it has no `#[cfg]`.
     pub(crate) always_wildcard: bool,
-    /// `null`
+    /// `null` or `file://`
     pub(crate) null: bool,
     /// An origin that the network can forge.
     pub(crate) insecure: bool,
@@ -41,14 +41,13 @@ impl Origins {
     }
 
     fn add(&mut self, written: &str) {
-        match OriginEntry::parse(written, Flags::NONE.with(Argument::DangerouslyAllowNullOrigin)) {
-            Ok(OriginEntry::Any) => self.wildcard = true,
-            Ok(OriginEntry::Null) => self.null = true,
-            Ok(OriginEntry::Pattern(pattern)) => {
-                self.insecure |= is_insecure(&pattern);
-                self.public_suffix |= public_suffix(written, is_public_suffix).is_some();
-            }
-            Err(_) => {}
+        let flags = Flags::NONE.with(Argument::DangerouslyAllowNullOrigin);
+        let Ok(entry) = OriginEntry::parse(written, flags) else { return };
+        self.null |= entry.is_of_any_author();
+        self.wildcard |= entry == OriginEntry::Any;
+        if let OriginEntry::Pattern(pattern) = entry {
+            self.insecure |= is_insecure(&pattern);
+            self.public_suffix |= public_suffix(written, is_public_suffix).is_some();
         }
     }
 }

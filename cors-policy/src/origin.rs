@@ -3,6 +3,7 @@
 // Each module uses only modules above it.
 pub(crate) mod scheme;
 pub(crate) mod host;
+mod quotes;
 pub(crate) mod pattern;
 pub(crate) mod entry;
 pub(crate) mod parts;
@@ -12,3 +13,4 @@ pub(crate) mod public_suffix;
 pub(crate) mod list;
 pub(crate) mod check;
 pub(crate) mod repair;
+pub(crate) mod wildcard;

@@ -15,14 +15,14 @@ impl Numbers {
     fn entry(&mut self) -> String {
         const SCHEMES: [&str; 3] = ["https", "http", "tauri"];
         const SUBDOMAINS: [&str; 5] = ["", "*.", "a.", "*.a.", "b.a."];
-        const HOSTS: [&str; 6] =
-            ["a.com", "com", "localhost", "[::1]", "127.0.0.1", "a-host-of-some-length.example"];
+        const HOSTS: [&str; 7] =
+            ["a.com", "com", "localhost", "[::1]", "127.0.0.1", "a-host-of-some-length.example", "a.com."];
         const PORTS: [&str; 4] = ["", ":*", ":8080", ":1"];
         let [scheme, subdomain, host, port] =
             [SCHEMES.len(), SUBDOMAINS.len(), HOSTS.len(), PORTS.len()].map(|len| self.below(len));
         match self.below(40) {
             0 => "*".to_owned(),
-            1 => "null".to_owned(),
+            1 => ["null", "file://"][self.below(2)].to_owned(),
             2 => "https://a.com/".to_owned(),
             _ => format!("{}://{}{}{}", SCHEMES[scheme], SUBDOMAINS[subdomain], HOSTS[host], PORTS[port]),
         }

@@ -44,9 +44,20 @@ fn credentials_ask_for_origins_that_nobody_can_forge() {
         ("http://127.0.0.1:3000", ""),
         ("http://[::1]", ""),
         ("tauri://localhost", ""),
+        ("tauri://foo", ""),
+        ("app://obsidian.md", ""),
+        ("capacitor://localhost", ""),
+        ("chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb", ""),
+        ("moz-extension://4fbf2a4e-1111-4222-8333-abcdefabcdef", ""),
+        ("vscode-webview://1a2b3c", ""),
+        ("ws://localhost:3000", ""),
+        ("http://localhost.:3000", ""),
+        ("http://a.localhost.", ""),
+        ("ws://a.com", "origin-insecure-with-credentials"),
+        ("ftp://a.com", "origin-insecure-with-credentials"),
+        ("http://localhost.a.com", "origin-insecure-with-credentials"),
         ("http://a.com", "origin-insecure-with-credentials"),
         ("http://10.0.0.1", "origin-insecure-with-credentials"),
-        ("tauri://foo", "origin-insecure-with-credentials"),
         ("http://evil-localhost", "origin-insecure-with-credentials"),
         ("http://127.a.com", "origin-insecure-with-credentials"),
     ] {
@@ -65,6 +76,27 @@ fn null_is_an_origin_only_where_that_is_wanted() {
     assert_eq!(id(OriginEntry::parse("NULL", lifted)), "origin-null");
 }
 
+/// Browsers that are embedded in an app may send it for every local page, as others send `null`.
+#[test]
+fn file_is_an_origin_only_where_null_is() {
+    let lifted = Flags::NONE.with(Argument::DangerouslyAllowNullOrigin);
+    assert_eq!(id(OriginEntry::parse("file://", Flags::NONE)), "origin-null");
+    let file = OriginEntry::parse("file://", lifted).expect("the flag is on");
+    assert!(file.is_of_any_author());
+    let OriginEntry::Pattern(pattern) = file else { panic!("{file:?}") };
+    assert_eq!((pattern.scheme(), pattern.host(), pattern.is_exact()), ("file", "", true));
+    for written in ["FILE://", "file:///", "file://a", "file:"] {
+        assert_ne!(id(OriginEntry::parse(written, lifted)), "", "{written}");
+    }
+    let lifted = lifted.with(Argument::Credentials);
+    let list = ["null", "file://", "https://a.com", "file://", "*"];
+    let checked = |index| id(check_in_list(list[index], index, &list[..4], lifted));
+    assert_eq!([0, 1, 2, 3].map(checked), ["", "", "", "origin-repeated"]);
+    assert_eq!(id(check_in_list("file://", 1, &list, lifted)), "origin-shadowed");
+    assert_eq!(id(check_origin("file://", lifted, None, Ok(()))), "");
+    assert!(!OriginEntry::parse("https://a.com", lifted).expect("an origin").is_of_any_author());
+}
+
 #[test]
 fn except_takes_single_origins() {
     for (written, expected) in [
@@ -73,7 +105,9 @@ fn except_takes_single_origins() {
         ("*", "except-pattern"),
         ("https://*.a.com", "except-pattern"),
         ("http://localhost:*", "except-pattern"),
+        ("https://a.com.", ""),
         ("null", "origin-null"),
+        ("file://", "origin-null"),
     ] {
         assert_eq!(id(check_excepted_origin(written, Ok(()))), expected, "{written}");
     }

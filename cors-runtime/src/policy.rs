@@ -98,8 +98,11 @@ impl Policy {
     pub fn allows_origin(&self, origin: &[u8]) -> bool {
         match (self.any_origin, self.except) {
             (true, None) => true,
-            // What is no origin names none that could be excepted; `null` can stand for any of them.
-            (true, Some(except)) => Origin::parse(origin).is_some() && !except.matches(origin),
+            // What is no origin names none that could be excepted; `null` and `file://` can stand for any of them.
+            (true, Some(except)) => {
+                Origin::parse(origin).is_some_and(|origin| !origin.is_of_any_author())
+                    && !except.matches(origin)
+            }
             (false, _) => {
                 self.origins.matches(origin)
                     || (self.null_origin && origin == b"null")

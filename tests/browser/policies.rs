@@ -50,6 +50,8 @@ macro_rules! policies {
                 (origins = ["https://app.example.com", "https://admin.example.com"])
             null "/match/null" [get put]
                 (origins = ["https://app.example.com", "null"], dangerously_allow_null_origin)
+            file "/match/file" [get put] (origins = ["file://"], dangerously_allow_null_origin)
+            unusual "/match/unusual" [get put] (origins = ["https://app.example.com.", "https://3dprinter"])
         }
     };
 }

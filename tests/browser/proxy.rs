@@ -19,12 +19,13 @@ use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 /// The known hosts, without `localhost`. `xn--bcher-kva.example` is `bücher.example`.
-const HOSTS: [&str; 12] = [
+const HOSTS: [&str; 13] = [
     "api.example.com",
     "api.example.net",
     "app.example.com",
     "app.example.com.",
     "a.b.example.com",
+    "3dprinter",
     "admin.example.com",
     "partner.example.org",
     "evil.example.net",

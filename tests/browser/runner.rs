@@ -102,6 +102,10 @@ impl Stage {
             self.goto(&format!("{API}/plain?{query}&scenario={scenario}")).await;
             self.server.record.take(scenario, "");
         }
+        if page.origin == "file://" {
+            self.goto(concat!("file://", env!("CARGO_MANIFEST_DIR"), "/page/page.html")).await;
+            return page.origin.clone();
+        }
         let origin = self.with_port(&page.origin);
         self.goto(&format!("{origin}/{}", if page.sandboxed { "sandbox" } else { "page" })).await;
         if page.sandboxed {

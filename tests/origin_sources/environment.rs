@@ -12,9 +12,9 @@ static FROM_ENV: OriginSet = OriginSet::from_env("CORS_TEST_ORIGINS");
 
 const THREE_MISTAKES: &str = "https://app.example.com/, https://*.example.com\nhttp://partner.example ftp:";
 const MESSAGES: [&str; 3] = [
-    "CORS_TEST_ORIGINS: \"https://app.example.com/\": a serialized origin has no path; remove `/`: `\"https://app.example.com\"`",
+    "CORS_TEST_ORIGINS: \"https://app.example.com/\": a serialized origin has no path; remove `/`: `https://app.example.com`",
     "CORS_TEST_ORIGINS: \"http://partner.example\": an origin without TLS cannot be trusted with credentials; \
-     `\"https://partner.example\"`; or accept it: `dangerously_allow_insecure_origins`",
+     `https://partner.example`",
     "CORS_TEST_ORIGINS: \"ftp:\": `ftp:` does not begin with a scheme and `://`",
 ];
 
@@ -61,6 +61,36 @@ fn a_tower_layer_reads_the_variable() {
         &["the environment variable `CORS_TEST_ORIGINS` names no origin"],
     );
     assert_stops("tower_layer", Some(THREE_MISTAKES), &MESSAGES);
+}
+
+/// What other programs take as a list.
+#[test]
+fn quotation_marks_brackets_and_semicolons_are_explained() {
+    const QUOTED: &str = "an origin has no quotation marks or brackets around it; write it without them: ";
+    let quoted = |entry: &str, bare: &str| format!("CORS_TEST_ORIGINS: {entry:?}: {QUOTED}`{bare}`");
+    let one = quoted("\"https://a.com\"", "https://a.com");
+    assert_stops("tower_layer", Some("\"https://a.com\""), &[&one]);
+    let one = quoted("[\"https://a.com\"]", "https://a.com");
+    assert_stops("tower_layer", Some("[\"https://a.com\"]"), &[&one]);
+    let (one, two) =
+        (quoted("[\"https://a.com\"", "https://a.com"), quoted("\"https://b.com\"]", "https://b.com"));
+    assert_stops("tower_layer", Some("[\"https://a.com\", \"https://b.com\"]"), &[&one, &two]);
+    assert_stops(
+        "tower_layer",
+        Some("https://a.com;https://b.com"),
+        &["CORS_TEST_ORIGINS: \"https://a.com;https://b.com\": one string holds one origin, not a list; \
+           separate the entries with commas: `https://a.com, https://b.com`"],
+    );
+    assert_stops(
+        "tower_layer",
+        Some("file:// null"),
+        &[
+            "CORS_TEST_ORIGINS: \"file://\": pages of any author can have the origin `file://`; remove it, and give \
+             the page an origin of its own: no set can allow `file://`",
+            "CORS_TEST_ORIGINS: \"null\": pages of any author can have the origin `null`; remove it, and give \
+             the page an origin of its own: no set can allow `null`",
+        ],
+    );
 }
 
 #[cfg(unix)]

@@ -37,6 +37,24 @@ fn a_policy_is_shown_as_its_arguments() {
 }
 
 #[test]
+fn local_pages_are_shown_and_compared() {
+    const FILE: &str = "file://";
+    static LITERALS: Policy = policy!(origins = ["file://", "null"], dangerously_allow_null_origin);
+    static CONSTANTS: Policy = policy!(origins = ["null", FILE], dangerously_allow_null_origin);
+    static FILES: Policy = policy!(origins = ["file://"], dangerously_allow_null_origin);
+    for policy in [&LITERALS, &CONSTANTS] {
+        assert_eq!(policy.to_string(), r#"origins = ["file://", "null"], dangerously_allow_null_origin"#);
+        assert_eq!(policy.origins().collect::<Vec<_>>(), ["file://", "null"]);
+        assert!(policy.allows_origin(b"null") && policy.allows_origin(b"file://"));
+        assert!(!policy.allows_origin(b"file:///"));
+        assert_ne!(policy, &FILES);
+    }
+    assert_eq!(LITERALS, CONSTANTS);
+    assert_eq!(serde_json::to_value(&FILES).expect("a policy")["origins"], json!(["file://"]));
+    assert!(!FILES.allows_origin(b"null"));
+}
+
+#[test]
 fn a_long_list_is_cut_short() {
     static MANY: Policy = policy!(
         origins = [

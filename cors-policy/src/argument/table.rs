@@ -51,7 +51,7 @@ arguments! {
     SharedPolicy "policy" Path, takes "the path of a `static`", example "policy = PARTNERS";
     /// The path of `cors_runtime`.
     Crate "crate" Path, takes "a path", example "crate = my_cors_runtime";
-    /// Whether `null` may be listed.
+    /// Whether `null` and `file://` may be listed.
     DangerouslyAllowNullOrigin "dangerously_allow_null_origin" DangerousFlag, takes SWITCH,
         example "dangerously_allow_null_origin", aliases ["allownullorigin"];
     /// Whether origins that a network can forge may be listed beside `credentials`.

@@ -78,6 +78,11 @@ pub(crate) const fn starts_with(bytes: &[u8], prefix: &[u8]) -> bool {
     true
 }
 
+/// Whether `bytes` begins with `prefix`, ignoring ASCII case.
+pub(crate) const fn starts_with_ignoring_case(bytes: &[u8], prefix: &[u8]) -> bool {
+    bytes.len() >= prefix.len() && equal_ignoring_case(slice(bytes, 0, prefix.len()), prefix)
+}
+
 /// Whether `bytes` ends with `suffix`.
 pub(crate) const fn ends_with(bytes: &[u8], suffix: &[u8]) -> bool {
     bytes.len() >= suffix.len() && equal(slice_from(bytes, bytes.len() - suffix.len()), suffix)

@@ -6,7 +6,7 @@ use crate::evaluation::const_str::equal;
 use crate::origin::entry::OriginEntry;
 use crate::origin::host::is_loopback;
 use crate::origin::pattern::OriginPattern;
-use crate::origin::scheme::is_secure;
+use crate::origin::scheme::is_unencrypted;
 use crate::rule::Rule;
 use crate::violation::Violation;
 
@@ -62,10 +62,10 @@ const fn check_beside_credentials<'a>(
     }
 }
 
-/// Whether the network between the user and the origin can forge its pages: the scheme is neither `https` nor
-/// `wss`, and the host is not the user's own machine.
+/// Whether the network between the user and the origin can forge its pages: the scheme is `http`, `ws` or `ftp`,
+/// and the host is not the user's own machine.
 pub const fn is_insecure(pattern: &OriginPattern<'_>) -> bool {
-    !is_secure(pattern.scheme().as_bytes()) && !is_loopback(pattern.host().as_bytes())
+    is_unencrypted(pattern.scheme().as_bytes()) && !is_loopback(pattern.host().as_bytes())
 }
 
 /// Checks an entry of `except`: by itself, then against its list; `in_list` as in [`check_origin`].

@@ -3,6 +3,7 @@
 use crate::argument::{Argument, Flags};
 use crate::evaluation::const_str::equal;
 use crate::origin::pattern::{OriginPattern, OriginShape};
+use crate::rule::Rule;
 use crate::violation::Violation;
 
 /// One entry of a list of origins.
@@ -17,7 +18,7 @@ pub enum OriginEntry<'a> {
 }
 
 impl<'a> OriginEntry<'a> {
-    /// Reads `*`, an origin, or a pattern; and `null` where a flag allows it.
+    /// Reads `*`, an origin, or a pattern; and `null` and `file://` where a flag allows them.
     ///
     /// # Errors
     ///
@@ -26,12 +27,25 @@ impl<'a> OriginEntry<'a> {
         if equal(written, "*") {
             return Ok(Self::Any);
         }
-        if flags.has(Argument::DangerouslyAllowNullOrigin) && equal(written, "null") {
+        let is_null_allowed = flags.has(Argument::DangerouslyAllowNullOrigin);
+        if is_null_allowed && equal(written, "null") {
             return Ok(Self::Null);
         }
         match OriginPattern::parse(written) {
+            Ok(pattern) if pattern.is_file() && !is_null_allowed => {
+                Err(Violation::new(Rule::OriginNull, written))
+            }
             Ok(pattern) => Ok(Self::Pattern(pattern)),
             Err(violation) => Err(violation),
+        }
+    }
+
+    /// Whether pages of any author have the origin: `null`, and `file://`.
+    pub const fn is_of_any_author(&self) -> bool {
+        match self {
+            Self::Any => false,
+            Self::Null => true,
+            Self::Pattern(pattern) => pattern.is_file(),
         }
     }
 

@@ -5,7 +5,7 @@ pub(crate) mod ipv4;
 pub(crate) mod ipv6;
 pub(crate) mod punycode;
 
-use crate::evaluation::bytes::{ends_with, equal, next_part, slice_from, starts_with};
+use crate::evaluation::bytes::{ends_with, equal, next_part, slice, slice_from, starts_with};
 use crate::evaluation::text::Text;
 use crate::limits;
 use ipv4::is_dotted_quad;
@@ -19,15 +19,13 @@ const fn label_fault(bytes: &[u8]) -> &'static str {
     let mut i = 0;
     while i < bytes.len() {
         if !is_label_byte(bytes[i]) {
-            return "has a character that no host has";
+            return match bytes[i] {
+                b'$' | b'{' | b'}' | b'(' | b')' => "looks like a placeholder",
+                b'"' | b'\'' | b'`' => "has a quotation mark",
+                _ => "has a character that no host has",
+            };
         }
         i += 1;
-    }
-    if starts_with(bytes, b"-") {
-        return "begins with `-`";
-    }
-    if ends_with(bytes, b"-") {
-        return "ends with `-`";
     }
     if is_broken_punycode(bytes) {
         return "is not Punycode after its `xn--`";
@@ -35,7 +33,7 @@ const fn label_fault(bytes: &[u8]) -> &'static str {
     ""
 }
 
-/// Whether the label claims to be Punycode and cannot be decoded, so that no browser sends it.
+/// Whether the label claims to be Punycode and is not that of any name, so that no browser sends it.
 pub(crate) const fn is_broken_punycode(label: &[u8]) -> bool {
     starts_with(label, PUNYCODE) && !is_punycode(slice_from(label, PUNYCODE.len()))
 }
@@ -49,6 +47,8 @@ pub(crate) const fn push_host_fault(label: &str, text: &mut Text) {
     let fault = label_fault(label.as_bytes());
     if label.is_empty() {
         text.push("an empty label");
+    } else if equal(label.as_bytes(), b".") {
+        text.push("a final dot, which no pattern matches");
     } else if fault.is_empty() {
         text.push("more than 253 bytes");
     } else {
@@ -59,10 +59,20 @@ pub(crate) const fn push_host_fault(label: &str, text: &mut Text) {
     }
 }
 
+/// The host without the one dot that it may end with, and whether it does. With it, `example.com.` is another origin
+/// than `example.com`.
+pub(crate) const fn split_final_dot(host: &[u8]) -> (&[u8], bool) {
+    match host {
+        [before @ .., last, b'.'] if *last != b'.' => (slice(host, 0, before.len() + 1), true),
+        _ => (host, false),
+    }
+}
+
 /// The first faulty label of the host, if any.
 pub(crate) const fn faulty_label(host: &[u8]) -> Option<&[u8]> {
+    let (labels, _) = split_final_dot(host);
     let mut from = 0;
-    while let Some((label, next)) = next_part(host, from, b".") {
+    while let Some((label, next)) = next_part(labels, from, b".") {
         if label.is_empty() || !label_fault(label).is_empty() {
             return Some(label);
         }
@@ -71,7 +81,12 @@ pub(crate) const fn faulty_label(host: &[u8]) -> Option<&[u8]> {
     None
 }
 
-/// Whether a label may contain the byte: browsers accept `_`, and send lowercase.
+/// Whether a label may contain the byte. Browsers send lowercase.
+///
+/// Of the characters that the URL standard lets a host have
+/// ([forbidden domain code points](https://url.spec.whatwg.org/#forbidden-domain-code-point)), those are left out that
+/// no host is named with and that stand for something else where origins are listed: `*`, the separators `,` and `;`,
+/// quotation marks, and the `${}()` of a placeholder.
 pub(crate) const fn is_label_byte(byte: u8) -> bool {
     LABEL_BYTES[byte as usize]
 }
@@ -79,7 +94,7 @@ pub(crate) const fn is_label_byte(byte: u8) -> bool {
 /// A table, since this is asked of the bytes of requests.
 const LABEL_BYTES: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"abcdefghijklmnopqrstuvwxyz0123456789-_";
+    let bytes = b"abcdefghijklmnopqrstuvwxyz0123456789-_!&+=~";
     let mut i = 0;
     while i < bytes.len() {
         table[bytes[i] as usize] = true;
@@ -91,6 +106,7 @@ const LABEL_BYTES: [bool; 256] = {
 /// Whether requests to the host, an address or a name, never leave the machine
 /// ([Secure Contexts](https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)).
 pub(crate) const fn is_loopback(host: &[u8]) -> bool {
+    let (host, _) = split_final_dot(host);
     equal(host, b"localhost")
         || ends_with(host, b".localhost")
         || equal(host, b"[::1]")

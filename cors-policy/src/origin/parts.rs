@@ -66,10 +66,7 @@ fn split_port(authority: &[u8]) -> (&[u8], &[u8]) {
 
 fn behind_label(host: &[u8]) -> Option<&[u8]> {
     let (label, rest) = host.split_at_checked(host.iter().position(|&byte| !is_label_byte(byte))?)?;
-    let is_sent = label.len() <= limits::LABEL_LEN
-        && label.first().is_some_and(|&byte| byte != b'-')
-        && label.last().is_some_and(|&byte| byte != b'-')
-        && !is_broken_punycode(label);
+    let is_sent = !label.is_empty() && label.len() <= limits::LABEL_LEN && !is_broken_punycode(label);
     rest.strip_prefix(b".").filter(|_| is_sent)
 }
 
@@ -104,8 +101,9 @@ mod tests {
         };
         assert_eq!(suffixes(b"a.b.com"), [b"a.b.com".as_slice(), b"b.com", b"com"]);
         assert_eq!(suffixes(b"a..com"), [b"a..com".as_slice(), b".com"]);
-        assert_eq!(suffixes(b"a.-b.com"), [b"a.-b.com".as_slice(), b"-b.com"]);
-        assert_eq!(suffixes(b"a-.com"), [b"a-.com".as_slice()]);
+        assert_eq!(suffixes(b"a.-b.com"), [b"a.-b.com".as_slice(), b"-b.com", b"com"]);
+        assert_eq!(suffixes(b"a-.com"), [b"a-.com".as_slice(), b"com"]);
+        assert_eq!(suffixes(b"a.com."), [b"a.com.".as_slice(), b"com.", b""]);
         assert_eq!(suffixes(b"A.com"), [b"A.com".as_slice()]);
         assert_eq!(suffixes(b"xn--0.com"), [b"xn--0.com".as_slice()]);
         assert_eq!(suffixes(b"xn--rsum-bpad.com"), [b"xn--rsum-bpad.com".as_slice(), b"com"]);

@@ -12,6 +12,7 @@ use crate::evaluation::bytes::{ends_with, equal, slice, slice_from, text};
 /// | `https://*.example.com` | `https://a.example.com`, `https://b.a.example.com`; never `https://example.com` |
 /// | `http://localhost:*` | `http://localhost` with any port, and with none |
 /// | `http://*.localhost:*` | both together |
+/// | `file://` | exactly that: the origin of local pages in some embedded browsers |
 ///
 /// Terms: <https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +103,11 @@ impl<'a> OriginPattern<'a> {
             [b':', b'*'] => Port::Any,
             [_, port @ ..] => Port::Exact(text(port)),
         }
+    }
+
+    /// Whether this is `file://`, which stands for every local page as `null` does, and has no host.
+    pub const fn is_file(&self) -> bool {
+        self.shape.host_len == 0 && self.written.len() == "file://".len()
     }
 
     /// Whether this is one origin and no pattern.

@@ -1,21 +1,66 @@
 //! The origin that was meant by one that is wrong.
 
+use crate::evaluation::bytes::text;
 use crate::evaluation::const_str::{
-    equal, find, find_any, find_last, is_one_of_ignoring_case, next_part, slice, starts_with, trim,
+    equal, equal_ignoring_case, find, find_any, find_last, is_one_of_ignoring_case, next_part, slice,
+    starts_with, trim,
 };
 use crate::evaluation::text::Text;
 use crate::origin::host::ipv4::{dotted_quad, must_be_ipv4, parse_ipv4};
 use crate::origin::host::ipv6::{canonical_ipv6, parse_ipv6};
-use crate::origin::host::is_loopback;
 use crate::origin::host::punycode::punycode;
+use crate::origin::host::{is_loopback, split_final_dot};
 use crate::origin::pattern::OriginPattern;
+use crate::origin::quotes::unquoted;
 use crate::origin::scheme::{default_port, is_special};
 
-/// The origin that was meant, in the form that browsers send; `None` if that is unclear.
+/// The origin that was meant, in the form that browsers send, or `*`; `None` if that is unclear.
 ///
 /// The result is always valid.
 pub(crate) const fn repaired_origin(written: &str) -> Option<Text> {
-    let (scheme, rest) = split_loosely(trim(written));
+    let bare = text(unquoted(trim(written).as_bytes()));
+    if equal(bare, "*") {
+        return Some(copy(bare));
+    }
+    if equal_ignoring_case(bare, "null") {
+        return None;
+    }
+    let (scheme, host, port) = loose_parts(written);
+
+    let mut lower = Text::new();
+    lower.push_lowercase(scheme);
+    let scheme_len = lower.as_str().len();
+    lower.push_lowercase(host);
+    let mut host = slice(lower.as_str(), scheme_len, lower.as_str().len());
+    let mut scheme = slice(lower.as_str(), 0, scheme_len);
+    if scheme.is_empty() {
+        scheme = if is_loopback(host.as_bytes()) { "http" } else { "https" };
+    }
+
+    let mut repaired = Text::new();
+    repaired.push(scheme);
+    repaired.push("://");
+    let (without_dot, _) = split_final_dot(host.as_bytes());
+    if starts_with(host, "*") || equal(port, "*") {
+        // No pattern matches a host with a final dot.
+        host = text(without_dot);
+    }
+    if !push_host(&mut repaired, scheme, host) {
+        return None;
+    }
+    if !port.is_empty() && !equal(port, default_port(scheme.as_bytes())) {
+        repaired.push_byte(b':');
+        repaired.push(port);
+    }
+    match OriginPattern::parse(repaired.as_str()) {
+        Ok(pattern) if repaired.is_complete() && !pattern.is_file() => Some(repaired),
+        _ => None,
+    }
+}
+
+/// What was meant as the scheme, the host and the port; each empty if it was not written.
+pub(crate) const fn loose_parts(written: &str) -> (&str, &str, &str) {
+    let (scheme, rest) = split_loosely(text(unquoted(trim(written).as_bytes())));
     let rest = match find_any(rest, b"/\\?#") {
         Some(at) => slice(rest, 0, at),
         None => rest,
@@ -25,32 +70,7 @@ pub(crate) const fn repaired_origin(written: &str) -> Option<Text> {
         None => rest,
     };
     let (host, port) = split_port_loosely(authority);
-
-    let mut lower = Text::new();
-    lower.push_lowercase(scheme);
-    let scheme_len = lower.as_str().len();
-    lower.push_lowercase(host);
-    let host = slice(lower.as_str(), scheme_len, lower.as_str().len());
-    let mut scheme = slice(lower.as_str(), 0, scheme_len);
-    if scheme.is_empty() {
-        scheme = if is_loopback(host.as_bytes()) { "http" } else { "https" };
-    }
-
-    let mut repaired = Text::new();
-    repaired.push(scheme);
-    repaired.push("://");
-    if !push_host(&mut repaired, scheme, host) {
-        return None;
-    }
-    if !port.is_empty() && !equal(port, default_port(scheme.as_bytes())) {
-        repaired.push_byte(b':');
-        repaired.push(port);
-    }
-    if repaired.is_complete() && OriginPattern::parse(repaired.as_str()).is_ok() {
-        Some(repaired)
-    } else {
-        None
-    }
+    (scheme, host, port)
 }
 
 /// Splits off what was meant as the scheme; empty if none was written.
@@ -132,8 +152,12 @@ pub(crate) const fn repaired_origins(written: &str) -> Option<Text> {
     let mut from = 0;
     while let Some((part, next)) = next_part(written, from, b",; \t\r\n") {
         if !part.is_empty() {
-            let Some(origin) = repaired_origin(part) else {
-                return None;
+            let bare = text(unquoted(part.as_bytes()));
+            let origin = match repaired_origin(part) {
+                Some(origin) => origin,
+                // They need a flag, and that is another mistake.
+                None if equal(bare, "null") || equal(bare, "file://") => copy(bare),
+                None => return None,
             };
             push_element(&mut list, origin.as_str());
         }
@@ -161,7 +185,14 @@ pub(crate) const fn split_names(written: &str) -> Option<Text> {
     complete(&list)
 }
 
-const fn push_element(list: &mut Text, element: &str) {
+const fn copy(content: &str) -> Text {
+    let mut text = Text::new();
+    text.push(content);
+    text
+}
+
+/// Adds a literal to a list of them.
+pub(crate) const fn push_element(list: &mut Text, element: &str) {
     if !list.is_empty() {
         list.push(", ");
     }
@@ -194,6 +225,13 @@ mod tests {
             ("http://::1", "http://[::1]"),
             ("https://*.Example.com/", "https://*.example.com"),
             ("https://Résumé.example.com", "https://xn--rsum-bpad.example.com"),
+            ("https://A.com./", "https://a.com."),
+            ("https://*.a.com.", "https://*.a.com"),
+            ("http://localhost.:*", "http://localhost:*"),
+            ("http://1.2.3.4.", "http://1.2.3.4"),
+            ("HTTP://3DPrinter:8080", "http://3dprinter:8080"),
+            ("[\"https://a.com\"]", "https://a.com"),
+            ("[\"*\"]", "*"),
         ] {
             assert_eq!(repaired_origin(written).expect(written).as_str(), meant, "{written}");
         }
@@ -201,9 +239,17 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_left_alone() {
-        for written in
-            ["", "https://", "https://a..com", "https://*a.com", "https://a b.com", "http://256.0.0.1"]
-        {
+        for written in [
+            "",
+            "https://",
+            "null",
+            "file://",
+            "FILE:///x",
+            "https://a..com",
+            "https://*a.com",
+            "https://a b.com",
+            "http://256.0.0.1",
+        ] {
             assert!(repaired_origin(written).is_none(), "{written}");
         }
     }
@@ -212,5 +258,7 @@ mod tests {
     fn a_list_in_one_string_is_split() {
         let list = repaired_origins("https://a.com/, HTTPS://b.com;https://c.com").expect("three origins");
         assert_eq!(list.as_str(), r#""https://a.com", "https://b.com", "https://c.com""#);
+        let list = repaired_origins("[\"https://a.com\", \"null\"]").expect("two origins");
+        assert_eq!(list.as_str(), r#""https://a.com", "null""#);
     }
 }

@@ -38,7 +38,8 @@ pub(crate) const fn is_special(scheme: &[u8]) -> bool {
     !default_port(scheme).is_empty()
 }
 
-/// Whether what is sent over the scheme is protected against the network.
-pub(crate) const fn is_secure(scheme: &[u8]) -> bool {
-    equal(scheme, b"https") || equal(scheme, b"wss")
+/// Whether pages of the scheme travel over the network, and unencrypted. Those of a packaged application do not
+/// travel: `app`, `capacitor`, `chrome-extension`.
+pub(crate) const fn is_unencrypted(scheme: &[u8]) -> bool {
+    equal(scheme, b"http") || equal(scheme, b"ws") || equal(scheme, b"ftp")
 }

@@ -16,7 +16,7 @@ pub(crate) struct Row {
     /// An edit, one that can be pasted if possible. No alternatives mean that there is no help.
     pub(crate) help: &'static [&'static str],
     /// The same where there is no attribute to edit: in a set, or in an environment variable. `None` if it
-    /// does not differ.
+    /// differs only in the quotation marks of literals, which are left out there.
     pub(crate) help_in_set: Option<&'static [&'static str]>,
     /// The reason; empty if the headline says it.
     pub(crate) note: &'static str,

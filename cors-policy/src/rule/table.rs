@@ -16,6 +16,9 @@ rules! {
         help ["{repaired}"];
     OriginSeveralInOne "origin-several-in-one" in Origins: "one string holds one origin, not a list",
         help ["write one string for each: {repaired_list}"],
+        help_in_set ["{if_semicolon}separate the entries with commas: {repaired_list}",
+                     "{if_semicolon}separate the entries with commas, not with `;`",
+                     "make each an entry of its own: {repaired_list}", "make each an entry of its own"],
         note "a response names one origin or `*`, never a list (fetch.spec.whatwg.org/#http-access-control-allow-origin)";
     OriginWithPath "origin-with-path" in Origins: "a serialized origin has no path",
         help ["remove {part}: {repaired}"], note BYTE_FOR_BYTE;
@@ -28,6 +31,9 @@ rules! {
     OriginWithWhitespace "origin-with-whitespace" in Origins:
         "an origin has no white space and no control characters",
         help ["{repaired}"], note BYTE_FOR_BYTE;
+    OriginQuoted "origin-quoted" in Origins: "an origin has no quotation marks or brackets around it",
+        help ["{repaired}", "remove it"],
+        help_in_set ["write it without them: {repaired}", "remove it"];
     OriginNotLowercase "origin-not-lowercase" in Origins: "a serialized origin is in lowercase",
         help ["{repaired}"], note BYTE_FOR_BYTE;
     OriginNotAscii "origin-not-ascii" in Origins: "a serialized origin is ASCII, with its host in Punycode",
@@ -35,14 +41,17 @@ rules! {
         note BYTE_FOR_BYTE;
     OriginSchemeInvalid "origin-scheme-invalid" in Origins: "{part} is not a valid scheme",
         note "a scheme is a letter, then letters, digits, `+`, `-` or `.`, at most 64 in all";
-    OriginSchemeFile "origin-scheme-file" in Origins: "pages loaded from files have the origin `null`, not `file:`",
-        help ["serve the page over HTTP, for example from `\"http://localhost:*\"`"];
+    OriginSchemeFile "origin-scheme-file" in Origins: "a local page has the origin `null`, or in some apps `file://`",
+        help ["serve the page over HTTP, for example from `\"http://localhost:*\"`; or accept every local page: `\"null\"` or `\"file://\"`, with `dangerously_allow_null_origin`"],
+        help_in_set ["serve the page over HTTP, for example from `http://localhost:*`"],
+        note "browsers send `null`; browsers embedded in an app (Electron, Cordova, a web view) may send `file://`";
     OriginHostMissing "origin-host-missing" in Origins: "the origin has no host",
         help ["for example `\"https://app.example.com\"`"];
     OriginHostInvalid "origin-host-invalid" in Origins: "the host has {host_fault}",
-        note "a label is 1 to 63 of `a-z`, `0-9`, `-`, `_`, and has no `-` at its ends";
+        help ["{repaired}"],
+        note "a host has at most 253 bytes, and a label 1 to 63: `a-z`, `0-9`, `-`, `_`, and the rare `!`, `&`, `+`, `=`, `~`";
     OriginIpv4Invalid "origin-ipv4-invalid" in Origins: "{part} is not an IPv4 address of four decimal numbers",
-        help ["{repaired}"], note "a host whose last label begins with a digit is an address";
+        help ["{repaired}"], note "a host whose last label is a number is an address (url.spec.whatwg.org/#ends-in-a-number-checker)";
     OriginIpv6NotCanonical "origin-ipv6-not-canonical" in Origins: "{part} is not the form that browsers send",
         help ["{repaired}"], note BYTE_FOR_BYTE;
     OriginIpv6Invalid "origin-ipv6-invalid" in Origins: "{part} is not an IPv6 address in brackets",
@@ -53,15 +62,18 @@ rules! {
         help ["use a number from 1 to 65535 without leading zeros, or `*` for any port"];
     OriginWildcardMisplaced "origin-wildcard-misplaced" in Origins:
         "`*` can stand only for all subdomains or for the port",
-        help ["`\"https://*.example.com\"` for subdomains of any depth, `\"http://localhost:*\"` for any port"],
-        note "anything looser would let a stranger's domain in";
+        help ["{meant_entries}", "decide with a function: `origins_from = is_allowed`, where {meant_function}",
+              "`\"https://*.example.com\"` for subdomains of any depth, `\"http://localhost:*\"` for any port; or decide with a function: `origins_from`"],
+        help_in_set ["{meant_entries}",
+                     "list each origin; only `https://*.example.com` and `http://localhost:*` stand for several"],
+        note "in any other place, `*` could stand for a stranger's domain";
     OriginWildcardOnIp "origin-wildcard-on-ip" in Origins: "the IP address {part} has no subdomains",
-        help ["{repaired_part}"];
+        help ["{without_subdomains}"];
     OriginTooLong "origin-too-long" in Origins: "an origin has at most 326 bytes; this one has {length}";
-    OriginNull "origin-null" in Origins: "`null` is the origin of sandboxed pages of any site",
-        help ["give the page an origin of its own; or accept all of them: `dangerously_allow_null_origin`"],
-        help_in_set ["remove it"],
-        note "anyone who can frame a page can make its origin `null`";
+    OriginNull "origin-null" in Origins: "pages of any author can have the origin {part}",
+        help ["give the page an origin of its own; or accept all of them: {part_literal} with `dangerously_allow_null_origin`"],
+        help_in_set ["remove it, and give the page an origin of its own: no set can allow {part}"],
+        note "sandboxed and local pages send `null`; in some apps, local pages send `file://`";
     OriginRepeated "origin-repeated" in Origins: "{written} is listed twice", help ["remove it"];
     OriginShadowed "origin-shadowed" in Origins: "{part} already allows this origin", help ["remove it"];
     OriginsFromWithoutNeed "origins-from-without-need" in Origins: "`*` already allows every origin",
@@ -79,10 +91,12 @@ rules! {
         "an origin without TLS cannot be trusted with credentials",
         help ["{secure}; or accept it: `dangerously_allow_insecure_origins`",
               "use an origin with `https`; or accept it: `dangerously_allow_insecure_origins`"],
+        help_in_set ["{secure}", "use an origin with `https`"],
         note "anyone who controls the network can forge its pages, and read with the user's cookies";
     OriginPublicSuffixWithCredentials "origin-public-suffix-with-credentials" in Origins:
         "anyone can get a subdomain of {part}, and read with credentials",
         help ["list the subdomains that are yours; or accept all: `dangerously_allow_public_suffixes`"],
+        help_in_set ["list the subdomains that are yours"],
         note "it is in the public suffix list (publicsuffix.org)";
     DangerWithoutNeed "danger-without-need" in Origins: "nothing here needs {written}", help ["remove it"];
     CredentialsOffWithDanger "credentials-off-with-danger" in Origins:

@@ -16,7 +16,7 @@ use super::tuple_origin::Origin;
 /// [`#[cors(...)]`](macro@crate::cors).
 ///
 /// Its entries are written as in the attribute, and checked by the same rules. `*` allows every well-formed origin,
-/// and is refused beside `credentials`; `null` is always refused. Patterns of public suffixes, such as
+/// and is refused beside `credentials`; `null` and `file://` are always refused. Patterns of public suffixes, such as
 /// `https://*.github.io`, are refused only if the set
 #[cfg_attr(feature = "public-suffix-list", doc = "[asks for it](Self::refuse_public_suffixes)")]
 #[cfg_attr(not(feature = "public-suffix-list"), doc = "asks for it (feature `public-suffix-list`)")]
@@ -40,8 +40,8 @@ use super::tuple_origin::Origin;
 /// assert_eq!(error.mistakes().len(), 2);
 /// assert_eq!(
 ///     error.to_string(),
-///     "\"https://shop.example/\": a serialized origin has no path; remove `/`: `\"https://shop.example\"`\n\
-///      \"http://localhost:80\": `80` is the default port, which browsers omit; `\"http://localhost\"`",
+///     "\"https://shop.example/\": a serialized origin has no path; remove `/`: `https://shop.example`\n\
+///      \"http://localhost:80\": `80` is the default port, which browsers omit; `http://localhost`",
 /// );
 /// ```
 #[derive(Debug)]
@@ -75,7 +75,8 @@ impl OriginSet {
         Self::with(None)
     }
 
-    /// A set that is read from an environment variable, where commas or white space separate the entries.
+    /// A set that is read from an environment variable, where commas or white space separate the entries. They are
+    /// written without quotation marks: `https://app.example.com, https://*.example.com`.
     ///
     /// It is read when the first route is added whose policy uses the set, or when Rocket ignites, unless the set was
     /// replaced before. If the variable is not set, names no origin, or has mistakes, the program does not start, and
@@ -137,8 +138,10 @@ impl OriginSet {
 
     /// Whether an origin is in the set, or matches one of its patterns.
     pub fn contains(&self, origin: &Origin<'_>) -> bool {
-        let contains =
-            |entries: &Entries| entries.any || entries.table.table().matches(origin.as_str().as_bytes());
+        let contains = |entries: &Entries| {
+            (entries.any && !origin.is_of_any_author())
+                || entries.table.table().matches(origin.as_str().as_bytes())
+        };
         self.entries.read(contains).unwrap_or(false)
     }
 

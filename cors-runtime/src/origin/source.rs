@@ -32,7 +32,8 @@ use super::tuple_origin::Origin;
     note = "a function takes `&Origin<'_>` and returns `bool`"
 )]
 pub trait OriginSource: Any + Send + Sync {
-    /// Whether the origin is allowed. It is never `null`.
+    /// Whether the origin is allowed. It is never `null`, but it can be `file://`, the origin of local pages in some
+    /// embedded browsers, whoever wrote them.
     fn allows(&self, origin: &Origin<'_>) -> bool;
 
     /// Prepares the source, and checks its origins. Called before requests are served, once for each policy that uses

@@ -7,6 +7,9 @@ use cors_policy::{OriginPattern, Port};
 /// The well-formed origin in the `Origin` header of a request
 /// (<https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin>). At most 326 bytes.
 ///
+/// `file://` is one of them: browsers that are embedded in an app may send it for every local page. Its scheme is
+/// `file`, and its host is empty.
+///
 /// ```
 /// use cors_runtime::Origin;
 ///
@@ -14,6 +17,9 @@ use cors_policy::{OriginPattern, Port};
 /// assert_eq!(origin.scheme(), "https");
 /// assert_eq!(origin.host(), "app.example.com");
 /// assert_eq!(origin.port(), Some(8443));
+///
+/// let local_page = Origin::parse(b"file://").unwrap();
+/// assert_eq!((local_page.scheme(), local_page.host(), local_page.port()), ("file", "", None));
 ///
 /// assert_eq!(Origin::parse(b"null"), None);
 /// assert_eq!(Origin::parse(b"https://app.example.com/"), None);
@@ -38,9 +44,15 @@ impl<'a> Origin<'a> {
         self.0.scheme()
     }
 
-    /// The host, in lower case and ASCII. An IPv6 address has its brackets.
+    /// The host, in lower case and ASCII, with a final dot if it was sent with one. An IPv6 address has its brackets.
+    /// Empty for `file://`.
     pub const fn host(&self) -> &'a str {
         self.0.host()
+    }
+
+    /// Whether pages of any author can have the origin. Of such, only `file://` is well-formed.
+    pub(crate) const fn is_of_any_author(&self) -> bool {
+        self.0.is_file()
     }
 
     /// The port; `None` for the scheme's default port, which browsers omit.

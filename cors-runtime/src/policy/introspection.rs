@@ -9,7 +9,7 @@ use super::{Policy, RequestHeaders};
 use crate::origin::OriginSource;
 
 impl Policy {
-    /// The origins and patterns that are allowed, `*` and `null` among them: single origins first, then
+    /// The origins and patterns that are allowed, `*`, `null` and `file://` among them: single origins first, then
     /// patterns. What `origins_from` adds is not here.
     pub fn origins(&self) -> impl Iterator<Item = &'static str> {
         let others = [self.any_origin.then_some("*"), self.null_origin.then_some("null")];

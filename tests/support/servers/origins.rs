@@ -29,6 +29,19 @@ pub(super) fn is_preview(origin: &Origin<'_>) -> bool {
         && number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Local pages, and hosts that have a final dot, a digit at the start of the last label, or a hyphen at its end.
+pub(super) fn is_unusual(origin: &Origin<'_>) -> bool {
+    let last = origin.host().rsplit('.').next().unwrap_or_default();
+    (origin.scheme(), origin.host()) == ("file", "")
+        || origin.host().ends_with('.')
+        || last.starts_with(|first: char| first.is_ascii_digit())
+        || last.ends_with('-')
+}
+
+/// Constants: only the compiler knows what they say.
+pub(super) const NULL: &str = "null";
+pub(super) const FILE: &str = "file://";
+
 const LAST: &str = "https://last.example";
 
 /// Enough to be indexed: literals, and constants that only the compiler can evaluate.

@@ -1,6 +1,6 @@
 use cors_runtime::cors;
 
-#[cors(origins = ["file://index.html"])]
+#[cors(origins = ["file:///index.html"])]
 async fn handler() {}
 
 fn main() {}

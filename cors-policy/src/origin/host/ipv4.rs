@@ -1,24 +1,38 @@
 //! IPv4 addresses, as the [URL standard](https://url.spec.whatwg.org/#concept-ipv4-parser) reads them.
 
-use crate::evaluation::bytes::{equal, next_part};
+use crate::evaluation::bytes::{equal, find_last, next_part, slice_from};
 use crate::evaluation::text::Text;
 
-/// Whether a host of a special scheme can be nothing but an IPv4 address: its last label begins
-/// with a digit.
-///
-/// Wider than the standard's
-/// [ends-in-a-number checker](https://url.spec.whatwg.org/#ends-in-a-number-checker), which takes
-/// `foo.1a` for a domain. No top-level domain begins with a digit, so such an origin is a slip.
+/// Whether a host of a special scheme can be nothing but an IPv4 address: its last label, before one final dot, is a
+/// number ([ends in a number](https://url.spec.whatwg.org/#ends-in-a-number-checker)). So `3dprinter` and `foo.1a` are
+/// names.
 pub(crate) const fn must_be_ipv4(host: &[u8]) -> bool {
-    let mut last: &[u8] = b"";
-    let mut from = 0;
-    while let Some((label, next)) = next_part(host, from, b".") {
-        if !label.is_empty() {
-            last = label;
-        }
-        from = next;
+    let host = match host {
+        [before @ .., b'.'] => before,
+        _ => host,
+    };
+    let label = match find_last(host, b'.') {
+        Some(dot) => slice_from(host, dot + 1),
+        None => host,
+    };
+    match label {
+        [b'0', b'x' | b'X', digits @ ..] => is_all(digits, true),
+        [] => false,
+        digits => is_all(digits, false),
     }
-    !last.is_empty() && last[0].is_ascii_digit()
+}
+
+/// Whether all are decimal, or hexadecimal, digits.
+const fn is_all(digits: &[u8], hexadecimal: bool) -> bool {
+    let mut i = 0;
+    while i < digits.len() {
+        let is_digit = if hexadecimal { digits[i].is_ascii_hexdigit() } else { digits[i].is_ascii_digit() };
+        if !is_digit {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }
 
 /// Whether the host is an IPv4 address in the form that browsers send: four decimal numbers.
@@ -148,10 +162,12 @@ mod tests {
     }
 
     #[test]
-    fn a_last_label_that_begins_with_a_digit_makes_an_address() {
-        assert!(must_be_ipv4(b"foo.1a"));
-        assert!(must_be_ipv4(b"256.0.0.1."));
-        assert!(!must_be_ipv4(b"1a.foo"));
-        assert!(!must_be_ipv4(b""));
+    fn a_last_label_that_is_a_number_makes_an_address() {
+        for host in ["1", "foo.1", "256.0.0.1.", "0x", "foo.0x1F", "foo.0Xa.", "09", "99999999999"] {
+            assert!(must_be_ipv4(host.as_bytes()), "{host}");
+        }
+        for host in ["", ".", "foo.1a", "3dprinter", "1a.foo", "foo.0xg", "foo.x1", "1..", "4f5e6d7c8b9a"] {
+            assert!(!must_be_ipv4(host.as_bytes()), "{host}");
+        }
     }
 }

@@ -11,9 +11,13 @@ const T_MAX: u32 = 26;
 const INITIAL_BIAS: u32 = 72;
 const INITIAL_N: u32 = 128;
 
-/// Whether a label without its `xn--` can be decoded to one with a character beyond ASCII.
+/// Whether a label without its `xn--` can be decoded to one with a character beyond ASCII, and IDNA does not plainly
+/// exclude the result.
 ///
-/// Does not check what IDNA requires of the characters.
+/// Accepts every label that browsers send, and some that they do not: of what
+/// [UTS 46](https://www.unicode.org/reports/tr46/#Validity_Criteria) requires, only long ranges of characters are
+/// checked here. Not checked: single characters that are mapped to others, unassigned ones, which a later version of
+/// Unicode may assign, normalization, and the rules about context and about scripts that run from right to left.
 pub(crate) const fn is_punycode(encoded: &[u8]) -> bool {
     let (mut length, digits) = match find_last(encoded, b'-') {
         Some(0) => return false,
@@ -25,6 +29,8 @@ pub(crate) const fn is_punycode(encoded: &[u8]) -> bool {
         return false;
     }
     let (mut n, mut i, mut bias) = (INITIAL_N, 0_u32, INITIAL_BIAS);
+    // Of the decoded label; 0 stands for any in ASCII.
+    let mut first = 0;
     let mut at = 0;
     while at < digits.len() {
         let (old_i, mut weight, mut k) = (i, 1_u32, BASE);
@@ -60,13 +66,68 @@ pub(crate) const fn is_punycode(encoded: &[u8]) -> bool {
         let Some(code_point) = n.checked_add(i / length) else {
             return false;
         };
-        if char::from_u32(code_point).is_none() {
+        i %= length;
+        if char::from_u32(code_point).is_none() || is_in(NEVER, code_point) {
             return false;
         }
+        if i == 0 {
+            first = code_point;
+        }
         n = code_point;
-        i = i % length + 1;
+        i += 1;
     }
-    true
+    !is_in(NEVER_FIRST, first)
+}
+
+/// Ranges without a character that IDNA keeps as it is.
+const NEVER: &[(u32, u32)] = &[
+    (0x80, 0x9F),        // controls
+    (0xC0, 0xD6),        // uppercase
+    (0xD8, 0xDE),        // uppercase
+    (0x391, 0x3A9),      // uppercase
+    (0x400, 0x42F),      // uppercase
+    (0x10A0, 0x10C5),    // uppercase
+    (0x2000, 0x200B),    // spaces
+    (0x200E, 0x200F),    // directions
+    (0x2028, 0x202F),    // separators, directions
+    (0x205F, 0x206F),    // spaces, directions, ignorable
+    (0x2460, 0x24E9),    // circled
+    (0x2F00, 0x2FD5),    // radicals
+    (0x3131, 0x318E),    // compatibility
+    (0x3280, 0x33FF),    // compatibility
+    (0xE000, 0xF8FF),    // private use
+    (0xFE00, 0xFE0F),    // variation selectors
+    (0xFF00, 0xFFFF),    // widths, specials
+    (0x1D400, 0x1D7FF),  // mathematical
+    (0x2F800, 0x2FA1D),  // compatibility
+    (0x40000, u32::MAX), // tags, private use
+];
+
+/// Ranges of marks and joiners, with none of which a label begins.
+const NEVER_FIRST: &[(u32, u32)] = &[
+    (0x300, 0x36F),
+    (0x483, 0x489),
+    (0x591, 0x5BD),
+    (0x610, 0x61A),
+    (0x64B, 0x65F),
+    (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF),
+    (0x200C, 0x200D),
+    (0x20D0, 0x20F0),
+    (0x302A, 0x302F),
+    (0x3099, 0x309A),
+    (0xFE20, 0xFE2F),
+];
+
+const fn is_in(ranges: &[(u32, u32)], code_point: u32) -> bool {
+    let mut i = 0;
+    while i < ranges.len() && ranges[i].0 <= code_point {
+        if code_point <= ranges[i].1 {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 const fn threshold(k: u32, bias: u32) -> u32 {
@@ -220,6 +281,18 @@ mod tests {
     fn what_no_encoder_makes_is_refused() {
         for label in ["", "f", "abc-", "-", "-abc", "zzzzzzzzzzz", "99999999", "a_b", "bcher-kv\u{e4}"] {
             assert!(!is_punycode(label.as_bytes()), "{label}");
+        }
+    }
+
+    #[test]
+    fn what_idna_excludes_is_refused() {
+        // A control, a joiner, `É`, `É` and `é`, an accent and an `a`, a full-width letter, private use.
+        for label in ["a", "1ug", "dca", "dca8d", "a-wbb", "mi7c", "0y0c", "lsa"] {
+            assert!(!is_punycode(label.as_bytes()), "{label}");
+        }
+        // A joiner behind a sign that it may follow, an accent on a letter that has no composed form.
+        for label in ["11b2ezcw70k", "lsa12d"] {
+            assert!(is_punycode(label.as_bytes()), "{label}");
         }
     }
 

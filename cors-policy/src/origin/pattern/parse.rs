@@ -3,23 +3,27 @@
 use super::{OriginPattern, OriginShape, is_port};
 use crate::evaluation::bytes::{
     equal, equal_ignoring_case, find, find_any, find_last, has_uppercase, next_part, slice, slice_from,
-    starts_with, text,
+    starts_with, starts_with_ignoring_case, text,
 };
 use crate::limits;
-use crate::origin::host::faulty_label;
 use crate::origin::host::ipv4::{is_dotted_quad, must_be_ipv4};
 use crate::origin::host::ipv6::{canonical_ipv6, parse_ipv6};
+use crate::origin::host::{faulty_label, split_final_dot};
+use crate::origin::quotes::is_quoted;
 use crate::origin::scheme::{default_port, is_scheme, is_special};
 use crate::rule::Rule;
 use crate::violation::Violation;
 
 impl<'a> OriginPattern<'a> {
-    /// Reads an origin or a pattern.
+    /// Reads an origin or a pattern, `file://` among them, which has no host.
     ///
     /// # Errors
     ///
     /// The first mistake that was found.
     pub const fn parse(written: &'a str) -> Result<Self, Violation<'a>> {
+        if equal(written.as_bytes(), FILE) {
+            return Ok(Self { written, shape: OriginShape::of_literal(4, false, 0) });
+        }
         if let Some(violation) = check_characters(written) {
             return Err(violation);
         }
@@ -42,6 +46,9 @@ impl<'a> OriginPattern<'a> {
             Ok(parts) => parts,
             Err(violation) => return Err(violation),
         };
+        if (any_subdomain || matches!(port, Some(b"*"))) && split_final_dot(host).1 {
+            return Err(Violation::with_part(Rule::OriginHostInvalid, written, "."));
+        }
         if has_uppercase(written.as_bytes()) {
             return Err(Violation::new(Rule::OriginNotLowercase, written));
         }
@@ -55,19 +62,26 @@ impl<'a> OriginPattern<'a> {
     }
 }
 
+/// What some browsers that are embedded in applications send for pages that they load from files.
+const FILE: &[u8] = b"file://";
+
 /// The mistakes that make it pointless to look for the parts of an origin.
 const fn check_characters(written: &str) -> Option<Violation<'_>> {
     let found = Found::of(written.as_bytes());
     let rule = if written.is_empty() {
         Rule::OriginEmpty
     } else if equal_ignoring_case(written.as_bytes(), b"null") {
-        Rule::OriginNull
+        return Some(Violation::with_part(Rule::OriginNull, written, "null"));
+    } else if equal_ignoring_case(written.as_bytes(), FILE) {
+        return Some(Violation::with_part(Rule::OriginNull, written, "file://"));
     } else if found.separator || (found.whitespace_or_control && has_several_schemes(written.as_bytes())) {
         Rule::OriginSeveralInOne
     } else if found.whitespace_or_control {
         Rule::OriginWithWhitespace
     } else if written.len() > limits::ORIGIN_LEN {
         Rule::OriginTooLong
+    } else if is_quoted(written.as_bytes()) {
+        Rule::OriginQuoted
     } else if found.beyond_ascii {
         Rule::OriginNotAscii
     } else {
@@ -131,6 +145,9 @@ const fn split_scheme(written: &str) -> Result<(&[u8], &[u8]), Violation<'_>> {
         }
         Some((scheme, _)) if find_any(scheme, b"/.").is_none() => {
             Err(Violation::with_part(Rule::OriginSchemeInvalid, written, text(scheme)))
+        }
+        None if starts_with_ignoring_case(written.as_bytes(), b"file:/") => {
+            Err(Violation::new(Rule::OriginSchemeFile, written))
         }
         None if find(written.as_bytes(), b'*').is_some() => {
             Err(Violation::new(Rule::OriginWildcardMisplaced, written))

@@ -5,6 +5,7 @@ use cors_runtime::axum::{Router, get};
 use cors_runtime::{Policy, cors, policy};
 
 use super::{Server, Visit};
+use crate::servers::origins::{FILE, NULL};
 
 pub(super) fn routes() -> Router<Server> {
     Router::new()
@@ -17,6 +18,8 @@ pub(super) fn routes() -> Router<Server> {
         .route("/match/several", get(match_several))
         .route("/match/all-but-one", get(match_all_but_one).put(replace_all_but_one))
         .route("/match/null", get(match_null))
+        .route("/match/null-by-name", get(match_null_by_name))
+        .route("/match/packaged", get(match_packaged))
         .route("/match/insecure", get(match_insecure))
         .route("/match/public-suffix", get(match_public_suffix))
         .route("/strict", get(read_strict).post(add_to_strict))
@@ -36,6 +39,10 @@ pub(super) fn routes() -> Router<Server> {
     "tauri://localhost",
     "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
     "moz-extension://4fbf6f7b-1d4c-4b8e-9f2a-7c1d2e3f4a5b",
+    "https://dotted.example.",
+    "http://3dprinter:8080",
+    "http://4f5e6d7c8b9a:3000",
+    "https://a-.example",
 ])]
 async fn match_exact(visit: Visit) -> Response {
     visit.answer("match_exact")
@@ -92,9 +99,28 @@ async fn replace_all_but_one(visit: Visit) -> Response {
     visit.answer("replace_all_but_one")
 }
 
-#[cors(origins = ["https://example.com", "null"], dangerously_allow_null_origin)]
+#[cors(origins = ["https://example.com", "null", "file://"], dangerously_allow_null_origin)]
 async fn match_null(visit: Visit) -> Response {
     visit.answer("match_null")
+}
+
+#[cors(origins = [NULL, FILE], dangerously_allow_null_origin)]
+async fn match_null_by_name(visit: Visit) -> Response {
+    visit.answer("match_null_by_name")
+}
+
+#[cors(
+    origins = [
+        "app://obsidian.md",
+        "capacitor://localhost",
+        "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+        "moz-extension://4fbf6f7b-1d4c-4b8e-9f2a-7c1d2e3f4a5b",
+        "vscode-webview://1a2b3c",
+    ],
+    credentials,
+)]
+async fn match_packaged(visit: Visit) -> Response {
+    visit.answer("match_packaged")
 }
 
 #[cors(

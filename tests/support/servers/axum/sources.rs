@@ -5,13 +5,14 @@ use cors_runtime::axum::{Router, any, get};
 use cors_runtime::cors;
 
 use super::{Server, Visit};
-use crate::servers::origins::{EVERYONE, MANY, TENANTS, fill, is_preview};
+use crate::servers::origins::{EVERYONE, MANY, TENANTS, fill, is_preview, is_unusual};
 
 pub(super) fn routes() -> Router<Server> {
     fill();
     Router::new()
         .route("/from/set", get(read_from_set).put(replace_from_set).delete(clear_from_set))
         .route("/from/function", get(read_from_function))
+        .route("/from/unusual", get(read_from_unusual))
         .route("/from/everyone", get(read_from_everyone))
         .route("/match/many", any(match_many))
 }
@@ -34,6 +35,11 @@ async fn clear_from_set(visit: Visit) -> Response {
 #[cors(origins_from = is_preview)]
 async fn read_from_function(visit: Visit) -> Response {
     visit.answer("read_from_function")
+}
+
+#[cors(origins_from = is_unusual)]
+async fn read_from_unusual(visit: Visit) -> Response {
+    visit.answer("read_from_unusual")
 }
 
 #[cors(origins_from = EVERYONE)]

@@ -5,6 +5,7 @@ use cors_runtime::{Policy, cors, policy};
 use rocket::{Route, delete, get, post, put};
 
 use super::{Answer, Visit};
+use crate::servers::origins::{FILE, NULL};
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -18,6 +19,8 @@ pub(super) fn routes() -> Vec<Route> {
         match_all_but_one,
         replace_all_but_one,
         match_null,
+        match_null_by_name,
+        match_packaged,
         match_insecure,
         match_public_suffix,
         read_strict,
@@ -42,6 +45,10 @@ pub(super) fn routes() -> Vec<Route> {
     "tauri://localhost",
     "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
     "moz-extension://4fbf6f7b-1d4c-4b8e-9f2a-7c1d2e3f4a5b",
+    "https://dotted.example.",
+    "http://3dprinter:8080",
+    "http://4f5e6d7c8b9a:3000",
+    "https://a-.example",
 ])]
 #[get("/match/exact")]
 fn match_exact(visit: Visit) -> Answer {
@@ -107,10 +114,31 @@ fn replace_all_but_one(visit: Visit) -> Answer {
     visit.answer("replace_all_but_one")
 }
 
-#[cors(origins = ["https://example.com", "null"], dangerously_allow_null_origin)]
+#[cors(origins = ["https://example.com", "null", "file://"], dangerously_allow_null_origin)]
 #[get("/match/null")]
 fn match_null(visit: Visit) -> Answer {
     visit.answer("match_null")
+}
+
+#[cors(origins = [NULL, FILE], dangerously_allow_null_origin)]
+#[get("/match/null-by-name")]
+fn match_null_by_name(visit: Visit) -> Answer {
+    visit.answer("match_null_by_name")
+}
+
+#[cors(
+    origins = [
+        "app://obsidian.md",
+        "capacitor://localhost",
+        "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+        "moz-extension://4fbf6f7b-1d4c-4b8e-9f2a-7c1d2e3f4a5b",
+        "vscode-webview://1a2b3c",
+    ],
+    credentials,
+)]
+#[get("/match/packaged")]
+fn match_packaged(visit: Visit) -> Answer {
+    visit.answer("match_packaged")
 }
 
 #[cors(

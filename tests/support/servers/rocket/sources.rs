@@ -5,7 +5,7 @@ use cors_runtime::rocket::routes;
 use rocket::{Route, delete, get, put};
 
 use super::{Answer, Visit};
-use crate::servers::origins::{EVERYONE, MANY, TENANTS, fill, is_preview};
+use crate::servers::origins::{EVERYONE, MANY, TENANTS, fill, is_preview, is_unusual};
 
 pub(super) fn routes() -> Vec<Route> {
     fill();
@@ -14,6 +14,7 @@ pub(super) fn routes() -> Vec<Route> {
         replace_from_set,
         clear_from_set,
         read_from_function,
+        read_from_unusual,
         read_from_everyone,
         match_many
     ]
@@ -41,6 +42,12 @@ fn clear_from_set(visit: Visit) -> Answer {
 #[get("/from/function")]
 fn read_from_function(visit: Visit) -> Answer {
     visit.answer("read_from_function")
+}
+
+#[cors(origins_from = is_unusual)]
+#[get("/from/unusual")]
+fn read_from_unusual(visit: Visit) -> Answer {
+    visit.answer("read_from_unusual")
 }
 
 #[cors(origins_from = EVERYONE)]

@@ -3,6 +3,7 @@
 use cors_runtime::{Policy, policy};
 
 use super::routes::Route;
+use crate::servers::origins::{FILE, NULL};
 
 pub(super) const ALL: &[Route] = &[
     ("/match/exact", Some(&EXACT), &[("GET", "match_exact")]),
@@ -17,7 +18,9 @@ pub(super) const ALL: &[Route] = &[
         Some(&ALL_BUT_ONE),
         &[("GET", "match_all_but_one"), ("PUT", "replace_all_but_one")],
     ),
-    ("/match/null", Some(&NULL), &[("GET", "match_null")]),
+    ("/match/null", Some(&NULL_OR_FILE), &[("GET", "match_null")]),
+    ("/match/null-by-name", Some(&NULL_BY_NAME), &[("GET", "match_null_by_name")]),
+    ("/match/packaged", Some(&PACKAGED), &[("GET", "match_packaged")]),
     ("/match/insecure", Some(&INSECURE), &[("GET", "match_insecure")]),
     ("/match/public-suffix", Some(&PUBLIC_SUFFIX), &[("GET", "match_public_suffix")]),
 ];
@@ -33,6 +36,10 @@ static EXACT: Policy = policy!(
         "tauri://localhost",
         "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
         "moz-extension://4fbf6f7b-1d4c-4b8e-9f2a-7c1d2e3f4a5b",
+        "https://dotted.example.",
+        "http://3dprinter:8080",
+        "http://4f5e6d7c8b9a:3000",
+        "https://a-.example",
     ],
     methods = ["GET"],
 );
@@ -55,8 +62,24 @@ static SEVERAL: Policy = policy!(
 );
 static ALL_BUT_ONE: Policy =
     policy!(origins = ["*"], except = ["https://evil.example"], methods = ["PUT"], headers = ["*"]);
-static NULL: Policy =
-    policy!(origins = ["https://example.com", "null"], methods = ["GET"], dangerously_allow_null_origin,);
+static NULL_OR_FILE: Policy = policy!(
+    origins = ["https://example.com", "null", "file://"],
+    methods = ["GET"],
+    dangerously_allow_null_origin,
+);
+static NULL_BY_NAME: Policy =
+    policy!(origins = [NULL, FILE], methods = ["GET"], dangerously_allow_null_origin);
+static PACKAGED: Policy = policy!(
+    origins = [
+        "app://obsidian.md",
+        "capacitor://localhost",
+        "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+        "moz-extension://4fbf6f7b-1d4c-4b8e-9f2a-7c1d2e3f4a5b",
+        "vscode-webview://1a2b3c",
+    ],
+    methods = ["GET"],
+    credentials,
+);
 static INSECURE: Policy = policy!(
     origins = ["http://intranet.example", "https://app.example.com"],
     methods = ["GET"],

@@ -3,7 +3,7 @@
 use cors_runtime::{Policy, policy};
 
 use super::routes::Route;
-use crate::servers::origins::{EVERYONE, MANY, TENANTS, is_preview};
+use crate::servers::origins::{EVERYONE, MANY, TENANTS, is_preview, is_unusual};
 
 pub(super) const ALL: &[Route] = &[
     (
@@ -12,6 +12,7 @@ pub(super) const ALL: &[Route] = &[
         &[("GET", "read_from_set"), ("PUT", "replace_from_set"), ("DELETE", "clear_from_set")],
     ),
     ("/from/function", Some(&FROM_FUNCTION), &[("GET", "read_from_function")]),
+    ("/from/unusual", Some(&FROM_UNUSUAL), &[("GET", "read_from_unusual")]),
     ("/from/everyone", Some(&FROM_EVERYONE), &[("GET", "read_from_everyone")]),
     ("/match/many", Some(&MANY), &[("GET", "match_many")]),
 ];
@@ -23,4 +24,5 @@ static FROM_SET: Policy = policy!(
     methods = ["PUT", "DELETE"]
 );
 static FROM_FUNCTION: Policy = policy!(origins_from = is_preview, methods = ["GET"]);
+static FROM_UNUSUAL: Policy = policy!(origins_from = is_unusual, methods = ["GET"]);
 static FROM_EVERYONE: Policy = policy!(origins_from = EVERYONE, methods = ["GET"]);
