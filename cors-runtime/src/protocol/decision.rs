@@ -91,11 +91,12 @@ fn answer_preflight<'a, H: RequestHead>(
     method: &'a H::Value,
 ) -> Answer<'a, H::Value> {
     let Some((policy, allow_methods)) = table.preflight_policy(method.as_ref()) else {
-        return Answer::Refused(Refusal::Method);
+        return Answer::Refused { refusal: Refusal::Method, policy: None };
     };
+    let refused = |refusal| Answer::Refused { refusal, policy: Some(policy) };
     let fields = ResponseFields::new(policy, Some(origin));
     if !fields.is_allowed() {
-        return Answer::Refused(Refusal::Origin);
+        return refused(Refusal::Origin);
     }
     let allow_methods = match allow_methods {
         AllowMethods::Safelisted => None,
@@ -108,7 +109,7 @@ fn answer_preflight<'a, H: RequestHead>(
     );
     let known = policy.allow_headers.as_ref().map(AllowHeaders::Known);
     let allow_headers = match requested {
-        Requested::Refused => return Answer::Refused(Refusal::Headers),
+        Requested::Refused => return refused(Refusal::Headers),
         Requested::Nothing => AllowHeaders::Nothing,
         Requested::NoName => known.unwrap_or(AllowHeaders::Nothing),
         Requested::Allowed => known.unwrap_or(AllowHeaders::Requested),
@@ -195,7 +196,7 @@ mod tests {
         ] {
             let (origin, method, headers) = (origin.as_bytes(), method.as_bytes(), headers.as_bytes());
             let refusal = match decide(&table, &Preflight { origin, method, headers }) {
-                Decision::Answer(Answer::Refused(refusal)) => Some(refusal),
+                Decision::Answer(Answer::Refused { refusal, .. }) => Some(refusal),
                 _ => None,
             };
             assert_eq!(refusal, expected);

@@ -19,6 +19,8 @@ pub(crate) struct MethodTable {
     first_policy: Option<&'static Policy>,
     /// `Allow` of the generated answer to OPTIONS.
     allow: Option<HeaderValue>,
+    /// `Access-Control-Allow-Methods` of an accepted preflight for the generated answer to OPTIONS.
+    options_methods: Option<HeaderValue>,
 }
 
 /// The methods that are not listed.
@@ -145,8 +147,8 @@ impl MethodTable {
         })
     }
 
-    /// The policy that answers a preflight for a method, and its answer about the method; `None` if the method is not
-    /// mounted, or has no policy, or its policy does not list it.
+    /// The policy that answers a preflight for a method, and its answer about the method; `None` if the method is neither
+    /// mounted nor generated, or has no policy, or its policy does not list it.
     pub(crate) fn preflight_policy(&self, method: &[u8]) -> Option<(&'static Policy, AllowMethods<'_>)> {
         let name = std::str::from_utf8(method).ok()?;
         let safelisted = is_cors_safelisted_method(name);
@@ -156,6 +158,10 @@ impl MethodTable {
                 let allowed =
                     policy.listed_methods().is_none_or(|listed| safelisted || listed.contains(&name));
                 (allowed && is_token(method)).then_some((*policy, allow_methods))?
+            }
+            // The generated answer goes by the first policy. An unlisted handler for OPTIONS would go by none.
+            (None, EveryOther::NotMounted) if name == "OPTIONS" && !self.has_unlisted => {
+                (self.first_policy?, &self.options_methods)
             }
             (None, EveryOther::Mounted { policy: None, .. } | EveryOther::NotMounted) => return None,
         };
@@ -200,11 +206,12 @@ impl MethodTable {
             };
             self.every_other = EveryOther::Mounted { policy: Some(policy), allow_methods };
         }
+        self.options_methods = self.first_policy.and_then(|policy| self.methods_of(policy, &["OPTIONS"]));
         let mut names: Vec<_> = self.methods.iter().map(|mounted| mounted.name).chain(["OPTIONS"]).collect();
         if names.contains(&"GET") {
             names.push("HEAD");
         }
-        self.allow = joined(names, ", ");
+        self.allow = allow(names);
     }
 
     /// The methods of the path with the policy, and the `others` that have no handler of their own, except the
@@ -217,13 +224,14 @@ impl MethodTable {
     }
 }
 
+/// `Allow` with these methods.
+pub(super) fn allow(methods: Vec<&str>) -> Option<HeaderValue> {
+    joined(methods, ", ")
+}
+
 /// The names in alphabetical order, without repetitions; `None` without a name.
-fn joined(mut names: Vec<&'static str>, separator: &str) -> Option<HeaderValue> {
+fn joined(mut names: Vec<&str>, separator: &str) -> Option<HeaderValue> {
     names.sort_unstable();
     names.dedup();
-    match *names {
-        [] => None,
-        [name] => Some(HeaderValue::from_static(name)),
-        _ => HeaderValue::try_from(names.join(separator)).ok(),
-    }
+    if names.is_empty() { None } else { HeaderValue::try_from(names.join(separator)).ok() }
 }
