@@ -70,11 +70,12 @@ mod fairing;
 
 pub use fairing::{Cors, CorsForUnmatched};
 
-use crate::policy::route_policy::RoutePolicy;
+use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
 
 /// Every route with its policy, if it has one, for a review of the server.
 ///
-/// Generated routes are not included. Once Rocket has ignited, the policy of [`Cors::for_unmatched`] is included
+/// Routes of functions without a policy are listed as such; a `FileServer` or another handler of its own type is listed as
+/// [unknown](RoutePolicy::is_unknown). Generated routes are not included. Once Rocket has ignited, the policy of [`Cors::for_unmatched`] is included
 /// (`* /<rest..>`).
 ///
 /// ```
@@ -95,11 +96,11 @@ pub fn route_policies<P: ::rocket::Phase>(
     rocket: &::rocket::Rocket<P>,
 ) -> impl Iterator<Item = RoutePolicy<'_>> {
     let routes = rocket.routes().filter(|route| !fairing::is_generated(route)).map(|route| {
-        let policy = annotated_route::policy_of(route).map(|found| found.policy);
-        RoutePolicy::new(route.uri.as_str(), route.method.as_str(), policy)
+        RoutePolicy::new(route.uri.as_str(), route.method.as_str(), annotated_route::known_policy(route))
     });
     let unmatched = rocket.state::<unmatched::Unmatched>();
-    routes.chain(unmatched.map(|unmatched| RoutePolicy::new("/<rest..>", "*", Some(unmatched.policy))))
+    let policy = |unmatched: &unmatched::Unmatched| KnownPolicy::Policy(unmatched.policy);
+    routes.chain(unmatched.map(move |unmatched| RoutePolicy::new("/<rest..>", "*", policy(unmatched))))
 }
 
 /// Makes routes of handlers, annotated or not, as [Rocket's `routes!`](macro@::rocket::routes) does.

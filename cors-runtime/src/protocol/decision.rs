@@ -148,7 +148,7 @@ mod tests {
     use crate::policy::Policy;
     use crate::policy::draft::PolicyDraft;
     use crate::protocol::field::RequestField;
-    use crate::protocol::method_table::MethodTable;
+    use crate::protocol::method_table::{MethodTable, Mounted};
     use crate::protocol::request_head::RequestHead;
 
     static POLICY: Policy = PolicyDraft::new("", "", 0)
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_refusal_names_the_first_check_that_failed() {
         let mut table = MethodTable::default();
-        table.mount("PUT", Some(&POLICY));
+        table.mount("PUT", Mounted::with(&POLICY));
         table.finish();
         for (origin, method, headers, expected) in [
             ("https://a.com", "PUT", "x-a", None),

@@ -7,6 +7,7 @@ mod fallbacks;
 mod handlers;
 mod hostile;
 mod layers;
+mod listing;
 mod services;
 mod serving;
 mod state;
