@@ -176,6 +176,11 @@ rules! {
 
     AttributeBelowRoute "attribute-below-route" in Rocket: "`#[cors(...)]` stands below the attribute of the route",
         help ["move it above, so that it sees the route"];
+    AttributeOnCatcher "attribute-on-catcher" in Rocket: "a catcher has no policy of its own",
+        help ["remove `#[cors(...)]`; `Cors.for_unmatched(...)` gives a policy to paths without a route"],
+        note "what a catcher answers for a route goes by the policy of the route";
+    AttributeOnService "attribute-on-service" in Rocket: "{written} is not a handler, so it cannot have a policy",
+        help ["serve it from a handler, such as `#[get(\"/<path..>\")]` with a `NamedFile` for files"];
     RouteAttributeMissing "route-attribute-missing" in Rocket:
         "no attribute of a route, such as `#[get(...)]`, is below `#[cors(...)]`",
         help ["move `#[cors(...)]` above it"],

@@ -66,6 +66,7 @@ mod unmatched;
 mod report;
 mod sentinels;
 mod below_route;
+mod no_route;
 mod fairing;
 
 pub use fairing::{Cors, CorsForUnmatched};

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod composition;
+mod described;
 mod fallbacks;
 mod handlers;
 mod hostile;
