@@ -30,6 +30,11 @@
 //!
 //! # Impossible to forget
 //!
+//! `#[cors(...)]` goes above the route attribute. Below it, the program does not compile, unless an `async` handler is mounted
+//! with Rocket's own `routes!`, which gives it no policy. A catcher and a `FileServer` have no policy: the response of a
+//! catcher carries the headers of the route that failed, and files are served from a handler that returns a
+//! [`NamedFile`](::rocket::fs::NamedFile).
+//!
 //! Rocket does not launch if the fairing is not attached, or if an annotated handler is mounted with Rocket's own
 //! `routes!`. Nor does it launch if routes of one method have two policies between which a preflight cannot choose: a
 //! preflight tells only the path, not the format, and not whether a guard will forward.

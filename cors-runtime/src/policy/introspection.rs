@@ -38,7 +38,7 @@ impl Policy {
         self.flags.has(Argument::RefuseOtherOrigins)
     }
 
-    /// Whether preflights are told that public sites may reach this private network
+    /// Whether preflights that ask are told that public sites may reach this private network
     /// (<https://wicg.github.io/private-network-access/>).
     pub const fn allows_private_network(&self) -> bool {
         self.flags.has(Argument::PrivateNetwork)
@@ -50,7 +50,14 @@ impl Policy {
         self.flags.has(Argument::Timing)
     }
 
-    /// Whether a flag of the attribute is on: `credentials`, or a flag that lifts a rule.
+    /// Whether a flag of the attribute is on, such as `credentials`, or one of those that lift a rule:
+    ///
+    /// ```
+    /// use cors_runtime::{Argument, Policy, policy};
+    ///
+    /// static POLICY: Policy = policy!(origins = ["null"], dangerously_allow_null_origin);
+    /// assert!(POLICY.has_flag(Argument::DangerouslyAllowNullOrigin));
+    /// ```
     pub const fn has_flag(&self, flag: Argument) -> bool {
         self.flags.has(flag)
     }

@@ -251,7 +251,8 @@ impl<S: Clone + Send + Sync + 'static> Default for MethodRouter<S> {
 }
 
 /// Handlers without a policy. Their methods cannot be read. So if they share a path with annotated handlers, the
-/// response to a method that no annotated handler has carries CORS headers only if it is a 405.
+/// response to a method that no annotated handler has carries CORS headers only if it is a 405, and a preflight for OPTIONS
+/// is refused.
 impl<S> From<axum::routing::MethodRouter<S>> for MethodRouter<S> {
     fn from(inner: axum::routing::MethodRouter<S>) -> Self {
         let mut table = MethodTable::default();
