@@ -159,7 +159,8 @@ rules! {
     PolicyInPolicy "policy-in-policy" in Grammar: "`policy!(...)` cannot refer to another policy",
         help ["name it above the handler: `#[cors(policy = ...)]` with {written}"];
 
-    ItemNotAFunction "item-not-a-function" in Item: "`#[cors(...)]` stands on a function that handles requests";
+    ItemNotAFunction "item-not-a-function" in Item: "`#[cors(...)]` stands on a function that handles requests",
+        help ["remove it; `CorsLayer`, and `with_policy` on axum, give a policy to a service"];
     ItemUnsafe "item-unsafe" in Item: "a handler cannot be `unsafe` or `extern`", help ["remove it"];
     ItemWithSelf "item-with-self" in Item: "a handler cannot take `self`",
         help ["take the state as an extractor, and call the method from the function"];
@@ -178,7 +179,7 @@ rules! {
         help ["move it above, so that it sees the route"];
     AttributeOnCatcher "attribute-on-catcher" in Rocket: "a catcher has no policy of its own",
         help ["remove `#[cors(...)]`; `Cors.for_unmatched(...)` gives a policy to paths without a route"],
-        note "what a catcher answers for a route goes by the policy of the route";
+        note "the response of a catcher carries the CORS headers of the route that failed";
     AttributeOnService "attribute-on-service" in Rocket: "{written} is not a handler, so it cannot have a policy",
         help ["serve it from a handler, such as `#[get(\"/<path..>\")]` with a `NamedFile` for files"];
     RouteAttributeMissing "route-attribute-missing" in Rocket:

@@ -43,9 +43,8 @@ async fn a_description_may_stand_above_or_below() -> Result<(), Failed> {
         .route("/{id}", get(below))
         .route("/above", get(above))
         .route("/conditional", get(conditional));
-    let mut cases = String::new();
-    for (path, body) in [("/7", "7"), ("/above", "above"), ("/conditional", "conditional")] {
-        cases += &format!(
+    let cases = [("/7", "7"), ("/above", "above"), ("/conditional", "conditional")].map(|(path, body)| {
+        format!(
             "\
 # {path}
 > GET {path}
@@ -57,7 +56,7 @@ async fn a_description_may_stand_above_or_below() -> Result<(), Failed> {
 < {body}
 
 "
-        );
-    }
-    check(router, &cases).await
+        )
+    });
+    check(router, &cases.concat()).await
 }

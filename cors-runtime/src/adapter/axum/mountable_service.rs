@@ -13,7 +13,8 @@ use crate::policy::Policy;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a service that can be mounted",
     label = "not a service",
-    note = "a service implements `Service<Request, Error = Infallible>`, and is `Clone + Send + Sync + 'static`"
+    note = "a service implements `Service<Request, Error = Infallible>`, and is `Clone + Send + Sync + 'static`",
+    note = "`with_policy(&POLICY, service)` gives a policy to a service, as `#[cors(...)]` does to a handler"
 )]
 pub trait MountableService {
     #[doc(hidden)]
