@@ -236,8 +236,20 @@ impl serde::Serialize for Policy {
 mod tests {
     use cors_policy::Argument;
 
+    use super::Stated;
     use crate::policy::Policy;
     use crate::policy::draft::PolicyDraft;
+
+    /// Everything that shows a policy walks the table of arguments.
+    #[test]
+    fn every_argument_of_the_table_is_stated() {
+        let policy: Policy = PolicyDraft::new("", "", 0).policy();
+        for &argument in Argument::ALL {
+            let is_stated = !matches!(policy.stated(argument), Stated::Elsewhere);
+            let names_something_else = matches!(argument, Argument::SharedPolicy | Argument::Crate);
+            assert_eq!(is_stated, !names_something_else, "{}", argument.name());
+        }
+    }
 
     /// A review must see every flag, above all those that lift a rule.
     #[test]
