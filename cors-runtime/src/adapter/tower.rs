@@ -81,6 +81,7 @@ use tower_service::Service;
 pub use crate::adapter::http::ResponseFuture;
 use crate::adapter::http::ask;
 use crate::policy::Policy;
+use crate::policy::route_policy::KnownPolicy;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// Applies a policy to a service.
@@ -105,9 +106,10 @@ impl CorsLayer {
         Self { table: Arc::new(table) }
     }
 
+    /// The policy of the layer.
     #[cfg(feature = "axum")]
-    pub(super) fn policy(&self) -> Option<&'static Policy> {
-        self.table.first_policy()
+    pub(super) fn known_policy(&self) -> KnownPolicy {
+        policy_in(&self.table)
     }
 }
 
@@ -126,8 +128,13 @@ pub struct Cors<S> {
     table: Arc<MethodTable>,
 }
 
+/// The only policy of a table.
+fn policy_in(table: &MethodTable) -> KnownPolicy {
+    table.mounted().next().map_or(KnownPolicy::None, |(_, known)| known)
+}
+
 /// A service that was cloned: where it is, its size, and its policy.
-type Cloned = (usize, usize, Option<&'static Policy>);
+type Cloned = (usize, usize, KnownPolicy);
 
 thread_local! {
     /// Whether a service is asked for its policy.
@@ -141,7 +148,7 @@ impl<S: Clone> Clone for Cors<S> {
     fn clone(&self) -> Self {
         let clone = Self { inner: self.inner.clone(), table: Arc::clone(&self.table) };
         if IS_ASKED.get() {
-            CLONED.set(Some((ptr::from_ref(self).addr(), size_of::<Self>(), self.table.first_policy())));
+            CLONED.set(Some((ptr::from_ref(self).addr(), size_of::<Self>(), policy_in(&self.table))));
         }
         clone
     }
@@ -152,13 +159,13 @@ impl<S: Clone> Clone for Cors<S> {
 /// A router does not know the type of the service inside, which it would need for a downcast. So a `Cors` tells its
 /// policy while it is cloned: one that fills the whole service is the service.
 #[cfg(feature = "axum")]
-pub(super) fn policy_of<T: Clone>(service: &T) -> Option<&'static Policy> {
+pub(super) fn policy_of<T: Clone>(service: &T) -> Option<KnownPolicy> {
     CLONED.set(None);
     IS_ASKED.set(true);
     drop(service.clone());
     IS_ASKED.set(false);
     let (address, size, policy) = CLONED.take()?;
-    if (address, size) == (ptr::from_ref(service).addr(), size_of::<T>()) { policy } else { None }
+    ((address, size) == (ptr::from_ref(service).addr(), size_of::<T>())).then_some(policy)
 }
 
 impl<S, Req, Res> Service<Request<Req>> for Cors<S>

@@ -169,11 +169,6 @@ impl MethodTable {
         self.methods.iter().map(|mounted| (mounted.name, mounted.known)).chain(others)
     }
 
-    /// The policy that was mounted first.
-    pub(crate) const fn first_policy(&self) -> Option<&'static Policy> {
-        self.first_policy
-    }
-
     /// [Prepares](Policy::prepare) the sources of all policies.
     ///
     /// # Panics

@@ -7,7 +7,7 @@ use crate::policy::route_policy::KnownPolicy;
 pub(super) fn layer_policy<L: 'static>(layer: &L) -> KnownPolicy {
     #[cfg(feature = "tower")]
     if let Some(layer) = (layer as &dyn std::any::Any).downcast_ref::<crate::adapter::tower::CorsLayer>() {
-        return layer.policy().map_or(KnownPolicy::None, KnownPolicy::Policy);
+        return layer.known_policy();
     }
     KnownPolicy::without_policy::<L>()
 }
@@ -16,8 +16,8 @@ pub(super) fn layer_policy<L: 'static>(layer: &L) -> KnownPolicy {
 #[cfg_attr(not(feature = "tower"), expect(unused_variables, reason = "no service has a policy"))]
 pub(super) fn service_policy<T: Clone>(service: &T) -> KnownPolicy {
     #[cfg(feature = "tower")]
-    if let Some(policy) = crate::adapter::tower::policy_of(service) {
-        return KnownPolicy::Policy(policy);
+    if let Some(known) = crate::adapter::tower::policy_of(service) {
+        return known;
     }
     KnownPolicy::without_policy::<T>()
 }
