@@ -171,6 +171,8 @@ rules! {
 
     MethodsKnownFromRoute "methods-known-from-route" in Mounting: "the methods are known from the route",
         help ["remove `methods`; it is for handlers that are mounted for any method"];
+    AttributeOnService "attribute-on-service" in Mounting: "{written} is not a handler, so it cannot have a policy",
+        help ["on axum, mount it `with_policy(&POLICY, ...)` and without `#[cors(...)]`; on Rocket, serve it from a handler"];
     RouteAttributeUnknown "route-attribute-unknown" in Mounting:
         "{written} makes routes for a framework that is not enabled",
         help ["enable its feature of `cors-runtime`, such as `rocket`; or remove it, and mount the handler with a router"];
@@ -180,8 +182,6 @@ rules! {
     AttributeOnCatcher "attribute-on-catcher" in Rocket: "a catcher has no policy of its own",
         help ["remove `#[cors(...)]`; `Cors.for_unmatched(...)` gives a policy to paths without a route"],
         note "the response of a catcher carries the CORS headers of the route that failed";
-    AttributeOnService "attribute-on-service" in Rocket: "{written} is not a handler, so it cannot have a policy",
-        help ["serve it from a handler, such as `#[get(\"/<path..>\")]` with a `NamedFile` for files"];
     RouteAttributeMissing "route-attribute-missing" in Rocket:
         "no attribute of a route, such as `#[get(...)]`, is below `#[cors(...)]`",
         help ["move `#[cors(...)]` above it"],

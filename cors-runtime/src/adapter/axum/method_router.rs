@@ -13,6 +13,7 @@ use super::known::{layer_policy, service_policy};
 use super::mountable::{MethodsFromRoute, Mountable, mounted};
 use super::mountable_service::MountableService;
 use crate::adapter::sealed::Sealed;
+use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::KnownPolicy;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
@@ -146,7 +147,7 @@ where
 /// ```
 pub fn any_service<T, S>(service: T) -> MethodRouter<S>
 where
-    T: MountableService,
+    T: MountableService<Returned: WithoutAttribute>,
     S: Clone,
 {
     let (service, policy) = service.into_parts(Sealed);
