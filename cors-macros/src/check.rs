@@ -173,7 +173,7 @@ impl Checker {
             self.mistakes.push(Mistake::at(list.tokens.clone(), Violation::new(Rule::OriginsMissing, "")));
         }
         let flags = self.policy.flags;
-        let always = OriginList::new(list.always().collect(), 0);
+        let always = OriginList::new(list.always().collect());
         self.elements(name, &list, |written, index| {
             let in_list = index.map_or(Ok(()), |index| always.check(index, flags));
             check_origin(written, flags, public_suffix(written, is_public_suffix), in_list)
@@ -187,7 +187,7 @@ impl Checker {
         } else if list.elements.is_empty() {
             self.mistakes.push(empty_list(name, &list));
         }
-        let always = OriginList::new(list.always().collect(), 0);
+        let always = OriginList::new(list.always().collect());
         self.elements(name, &list, |written, index| {
             check_excepted_origin(written, index.map_or(Ok(()), |index| always.check_not_repeated(index)))
         });

@@ -2,6 +2,7 @@
 
 // Each module uses only modules above it.
 mod policy;
+pub(crate) mod below;
 pub(crate) mod configured;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

@@ -4,7 +4,8 @@ use cors_policy::Rule;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Safety, Signature, Visibility};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Safety, Signature, Token, Visibility};
 
 use crate::mistake::Mistake;
 
@@ -65,10 +66,33 @@ impl Handler {
         })
     }
 
+    /// Removes the attributes that describe the function in items beside it, such as `#[utoipa::path(...)]`. They must see
+    /// the function as it was written, and where it was written.
+    pub(crate) fn take_descriptions(&mut self) -> Vec<Attribute> {
+        let attributes = std::mem::take(&mut self.attributes);
+        let (descriptions, others) =
+            attributes.into_iter().partition(|attribute| is_description(&attribute.meta));
+        self.attributes = others;
+        descriptions
+    }
+
     /// The mistakes that leave a function which can be emitted.
     pub(crate) fn check(&self) -> impl Iterator<Item = Mistake> {
         let second = self.attributes.iter().filter(|attribute| is_cors(attribute));
         second.map(|attribute| Mistake::of(Rule::AttributeTwice, attribute))
+    }
+}
+
+/// Whether it is `path(...)`, by whatever path, or a `cfg_attr` with it.
+fn is_description(meta: &Meta) -> bool {
+    let Ok(list) = meta.require_list() else { return false };
+    match list.path.segments.last() {
+        Some(name) if name.ident == "path" => true,
+        Some(name) if name.ident == "cfg_attr" => {
+            let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+            metas.is_ok_and(|metas| metas.iter().skip(1).any(is_description))
+        }
+        _ => false,
     }
 }
 

@@ -67,10 +67,14 @@ fn cors_tokens(args: TokenStream, item: TokenStream) -> TokenStream {
     }
     let arguments = args.clone();
     let mut args = args::Args::parse(args);
-    let handler = match item::Handler::parse(item) {
+    let mut handler = match item::Handler::parse(item) {
         Ok(handler) => handler,
         Err(item) => return fallback::without_handler(&item, &check::check(args).1),
     };
+    let descriptions = handler.take_descriptions();
+    if !descriptions.is_empty() {
+        return expand::below::move_above(&arguments, &descriptions, &handler);
+    }
     let framework = framework::of(&handler);
     framework::refuse_arguments(framework, &mut args);
     let (policy, mut mistakes) = check::check(args);

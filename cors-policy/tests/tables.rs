@@ -72,7 +72,7 @@ fn many_patterns_of_one_host_are_told_apart_by_their_hashes() {
     assert!((1_000..=21_000).all(matches));
     assert!(!(21_001..=42_000).any(matches));
     let texts: Vec<_> = (1_000..=21_000).map(pattern).collect();
-    let list = OriginList::new(texts.iter().map(String::as_str).collect(), 1);
+    let list = OriginList::new(texts.iter().map(String::as_str).collect());
     assert!((0..list.len()).all(|index| list.check(index, Flags::NONE).is_ok()));
 }
 
@@ -94,7 +94,7 @@ fn a_list_judges_as_const_evaluation_does() {
         for _ in 0..300 {
             let entries = numbers.entries(most);
             let texts: Vec<_> = entries.iter().map(String::as_str).collect();
-            let list = OriginList::new(texts.clone(), 7);
+            let list = OriginList::new(texts.clone());
             for flags in [Flags::NONE, Flags::NONE.with(Argument::DangerouslyAllowNullOrigin)] {
                 for (index, written) in texts.iter().enumerate() {
                     let expected = check_in_list(written, index, &texts, flags);

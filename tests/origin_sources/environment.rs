@@ -54,6 +54,7 @@ fn assert_serves(test: &str, origins: &str) {
 fn a_tower_layer_reads_the_variable() {
     assert_serves("tower_layer", "https://app.example.com");
     assert_serves("tower_layer", " https://other.example,\n\thttps://app.example.com,,");
+    assert_serves("tower_layer", "https://app.example.com,https://*.example.com,https://app.example.com");
     assert_stops("tower_layer", None, &["the environment variable `CORS_TEST_ORIGINS` is not set"]);
     assert_stops(
         "tower_layer",

@@ -108,10 +108,10 @@ fn mistakes_leave_the_set_as_it_was() {
     let error = SET
         .replace([
             "https://a.example",
-            "https://a.example",
+            "https://a.example/",
             "HTTPS://b.example",
             "https://*.c.example",
-            "https://x.c.example",
+            "https://x.*.example",
             "null",
             "https://d.example",
         ])
@@ -121,14 +121,34 @@ fn mistakes_leave_the_set_as_it_was() {
     assert_eq!(
         mistakes,
         [
-            ("https://a.example", "origin-repeated"),
+            ("https://a.example/", "origin-with-path"),
             ("HTTPS://b.example", "origin-not-lowercase"),
-            ("https://x.c.example", "origin-shadowed"),
+            ("https://x.*.example", "origin-wildcard-misplaced"),
             ("null", "origin-null"),
         ]
     );
     assert_eq!(error.to_string().lines().count(), 4);
     assert_eq!(SET.entries(), ["https://shop.example"]);
+}
+
+/// Lists are generated and merged.
+#[test]
+fn repeated_and_shadowed_entries_are_harmless() {
+    static SET: OriginSet = OriginSet::new();
+    static CREDENTIALS: OriginSet = OriginSet::new();
+    static POLICY: Policy = policy!(origins = ["https://a.example"], origins_from = CREDENTIALS, credentials);
+    POLICY.prepare().expect("an empty set");
+    let entries = ["https://x.b.example", "https://a.example", "https://*.b.example", "https://a.example"];
+    let listed = ["https://x.b.example", "https://a.example", "https://*.b.example"];
+    for set in [&SET, &CREDENTIALS] {
+        set.replace(entries).expect("origins, of which some are repeated");
+        assert_eq!(set.entries(), listed);
+    }
+    assert!(POLICY.allows_origin(b"https://x.b.example"));
+    SET.replace(entries.into_iter().chain(["*", "*"])).expect("a wildcard beside others");
+    assert_eq!(SET.entries(), [listed.as_slice(), &["*"]].concat());
+    SET.replace(std::iter::repeat_n("https://a.example", 100_000)).expect("one origin, very often");
+    assert_eq!(SET.entries(), ["https://a.example"]);
 }
 
 #[test]

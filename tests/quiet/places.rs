@@ -35,6 +35,23 @@ fn a_handler_may_be_an_associated_function_that_names_its_type() {
     assert_eq!(awaited(Shop::list(Uri::from_static("/a"))).as_deref(), Some("shop/a"));
 }
 
+struct Shelf<T>(T);
+
+impl<T> Shelf<T> {
+    #[cors(origins = ["*"])]
+    async fn add<I: ToString + Send>(item: I) -> String {
+        nothing().await;
+        item.to_string()
+    }
+}
+
+#[test]
+fn a_handler_may_stand_in_a_generic_impl_whose_parameter_it_does_not_use() {
+    let Shelf(()) = Shelf(());
+    drop::<MethodRouter>(get(Shelf::<u8>::add::<String>));
+    assert_eq!(awaited(Shelf::<u8>::add(1)).as_deref(), Some("1"));
+}
+
 mod items {
     pub(super) const FIRST: u8 = 1;
 }

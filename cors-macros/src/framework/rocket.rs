@@ -1,8 +1,9 @@
 //! Rocket, which makes a struct of each handler: the policy belongs to that struct.
 
+use cors_policy::Rule;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericArgument, PathArguments, ReturnType, Token, Type};
+use syn::{Attribute, GenericArgument, PathArguments, ReturnType, Token, Type};
 
 use super::{Framework, without_policy};
 use crate::check::CheckedPolicy;
@@ -10,20 +11,20 @@ use crate::expand::{CratePath, HIDDEN, annotated, respanned};
 use crate::item::Handler;
 use crate::mistake::Mistake;
 
-/// Its handlers have the attribute of a route, such as `#[get("/")]`.
+/// Its handlers have the attribute of a route, such as `#[get("/")]`, and its catchers have `#[catch(...)]`.
 pub(super) struct Rocket;
 
 impl Framework for Rocket {
     fn owns(&self, handler: &Handler) -> bool {
-        handler.route_attribute().is_some()
+        handler.route_attribute().is_some() || catch_attribute(handler).is_some()
     }
 
     fn knows_method(&self) -> bool {
         true
     }
 
-    fn check(&self, _: &Handler) -> Option<Mistake> {
-        None
+    fn check(&self, handler: &Handler) -> Option<Mistake> {
+        catch_attribute(handler).map(|attribute| Mistake::of(Rule::AttributeOnCatcher, attribute))
     }
 
     fn expand(&self, handler: &Handler, policy: &CheckedPolicy, arguments: &TokenStream) -> TokenStream {
@@ -33,6 +34,14 @@ impl Framework for Rocket {
     fn expand_inert(&self, handler: &Handler, _: Option<syn::Path>) -> TokenStream {
         without_policy(handler)
     }
+}
+
+/// The attribute by which Rocket makes a catcher of the function.
+fn catch_attribute(handler: &Handler) -> Option<&Attribute> {
+    handler.attributes.iter().find(|attribute| {
+        attribute.path().segments.last().is_some_and(|segment| segment.ident == "catch")
+            && attribute.meta.require_list().is_ok()
+    })
 }
 
 /// The function as it was written, for Rocket to make its route of first; and after the attribute of the route

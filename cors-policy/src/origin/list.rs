@@ -78,22 +78,24 @@ pub const fn check_not_repeated<'a>(
     Ok(())
 }
 
-/// A list of origins that is not evaluated by the compiler. It may be long.
+/// Whoever writes an attribute has no reason to choose entries that are slow to find.
+const SEED: u64 = 0;
+
+/// A list of origins in an attribute, checked by the macro. It may be long.
 #[derive(Clone, Debug)]
 pub struct OriginList<'a> {
     texts: Vec<&'a str>,
     slots: Vec<u8>,
-    seed: u64,
     patterns: OwnedOriginTable<&'a str>,
 }
 
 impl<'a> OriginList<'a> {
-    /// A list of these entries, whatever is wrong with them. For the seed see [`Index::new`].
-    pub fn new(texts: Vec<&'a str>, seed: u64) -> Self {
-        let slots = index_slots(seed, texts.iter().map(|text| text.as_bytes()));
+    /// A list of these entries, whatever is wrong with them.
+    pub fn new(texts: Vec<&'a str>) -> Self {
+        let slots = index_slots(SEED, texts.iter().map(|text| text.as_bytes()));
         let patterns = texts.iter().copied().filter(|text| text.contains('*'));
-        let patterns = OwnedOriginTable::new(patterns, seed);
-        Self { texts, slots, seed, patterns }
+        let patterns = OwnedOriginTable::new(patterns, SEED);
+        Self { texts, slots, patterns }
     }
 
     /// The number of entries.
@@ -153,7 +155,7 @@ impl<'a> OriginList<'a> {
 
     /// The place of the first entry with this text.
     fn first(&self, text: &str) -> Option<usize> {
-        let index = Index::new(&self.slots, self.seed);
+        let index = Index::new(&self.slots, SEED);
         index.find(self.texts.len(), text.as_bytes(), |place| self.texts.get(place) == Some(&text))
     }
 }

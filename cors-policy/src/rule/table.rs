@@ -173,7 +173,8 @@ rules! {
     PolicyInPolicy "policy-in-policy" in Grammar: "`policy!(...)` cannot refer to another policy",
         help ["name it above the handler: `#[cors(policy = ...)]` with {written}"];
 
-    ItemNotAFunction "item-not-a-function" in Item: "`#[cors(...)]` stands on a function that handles requests";
+    ItemNotAFunction "item-not-a-function" in Item: "`#[cors(...)]` stands on a function that handles requests",
+        help ["remove it; `CorsLayer`, and `with_policy` on axum, give a policy to a service"];
     ItemUnsafe "item-unsafe" in Item: "a handler cannot be `unsafe` or `extern`", help ["remove it"];
     ItemWithSelf "item-with-self" in Item: "a handler cannot take `self`",
         help ["take the state as an extractor, and call the method from the function"];
@@ -184,12 +185,17 @@ rules! {
 
     MethodsKnownFromRoute "methods-known-from-route" in Mounting: "the methods are known from the route",
         help ["remove `methods`; it is for handlers that are mounted for any method"];
+    AttributeOnService "attribute-on-service" in Mounting: "{written} is not a handler, so it cannot have a policy",
+        help ["on axum, mount it `with_policy(&POLICY, ...)` and without `#[cors(...)]`; on Rocket, serve it from a handler"];
     RouteAttributeUnknown "route-attribute-unknown" in Mounting:
         "{written} makes routes for a framework that is not enabled",
         help ["enable its feature of `cors-runtime`, such as `rocket`; or remove it, and mount the handler with a router"];
 
     AttributeBelowRoute "attribute-below-route" in Rocket: "`#[cors(...)]` stands below the attribute of the route",
         help ["move it above, so that it sees the route"];
+    AttributeOnCatcher "attribute-on-catcher" in Rocket: "a catcher has no policy of its own",
+        help ["remove `#[cors(...)]`; `Cors.for_unmatched(...)` gives a policy to paths without a route"],
+        note "the response of a catcher carries the CORS headers of the route that failed";
     RouteAttributeMissing "route-attribute-missing" in Rocket:
         "no attribute of a route, such as `#[get(...)]`, is below `#[cors(...)]`",
         help ["move `#[cors(...)]` above it"],

@@ -45,6 +45,7 @@
 //! let app: Router = Router::new().fallback(not_found);
 //! ```
 
+mod known;
 mod mountable;
 mod mountable_service;
 mod method_router;

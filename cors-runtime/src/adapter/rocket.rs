@@ -30,6 +30,11 @@
 //!
 //! # Impossible to forget
 //!
+//! `#[cors(...)]` goes above the route attribute. Below it, the program does not compile, unless an `async` handler is mounted
+//! with Rocket's own `routes!`, which gives it no policy. A catcher and a `FileServer` have no policy: the response of a
+//! catcher carries the headers of the route that failed, and files are served from a handler that returns a
+//! [`NamedFile`](::rocket::fs::NamedFile).
+//!
 //! Rocket does not launch if the fairing is not attached, or if an annotated handler is mounted with Rocket's own
 //! `routes!`. Nor does it launch if routes of one method have two policies between which a preflight cannot choose: a
 //! preflight tells only the path, not the format, and not whether a guard will forward.
@@ -66,15 +71,17 @@ mod unmatched;
 mod report;
 mod sentinels;
 mod below_route;
+mod no_route;
 mod fairing;
 
 pub use fairing::{Cors, CorsForUnmatched};
 
-use crate::policy::route_policy::RoutePolicy;
+use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
 
 /// Every route with its policy, if it has one, for a review of the server.
 ///
-/// Generated routes are not included. Once Rocket has ignited, the policy of [`Cors::for_unmatched`] is included
+/// Routes of functions without a policy are listed as such; a `FileServer` or another handler of its own type is listed as
+/// [unknown](RoutePolicy::is_unknown). Generated routes are not included. Once Rocket has ignited, the policy of [`Cors::for_unmatched`] is included
 /// (`* /<rest..>`).
 ///
 /// ```
@@ -95,11 +102,11 @@ pub fn route_policies<P: ::rocket::Phase>(
     rocket: &::rocket::Rocket<P>,
 ) -> impl Iterator<Item = RoutePolicy<'_>> {
     let routes = rocket.routes().filter(|route| !fairing::is_generated(route)).map(|route| {
-        let policy = annotated_route::policy_of(route).map(|found| found.policy);
-        RoutePolicy::new(route.uri.as_str(), route.method.as_str(), policy)
+        RoutePolicy::new(route.uri.as_str(), route.method.as_str(), annotated_route::known_policy(route))
     });
     let unmatched = rocket.state::<unmatched::Unmatched>();
-    routes.chain(unmatched.map(|unmatched| RoutePolicy::new("/<rest..>", "*", Some(unmatched.policy))))
+    let policy = |unmatched: &unmatched::Unmatched| KnownPolicy::Policy(unmatched.policy);
+    routes.chain(unmatched.map(move |unmatched| RoutePolicy::new("/<rest..>", "*", policy(unmatched))))
 }
 
 /// Makes routes of handlers, annotated or not, as [Rocket's `routes!`](macro@::rocket::routes) does.

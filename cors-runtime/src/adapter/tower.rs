@@ -69,6 +69,8 @@
 //!     .add_service(service)
 //! ```
 
+use std::cell::Cell;
+use std::ptr;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -79,7 +81,8 @@ use tower_service::Service;
 pub use crate::adapter::http::ResponseFuture;
 use crate::adapter::http::{Step, ask};
 use crate::policy::Policy;
-use crate::protocol::method_table::MethodTable;
+use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// Applies a policy to a service.
 #[derive(Clone, Debug)]
@@ -98,9 +101,15 @@ impl CorsLayer {
     pub fn new(policy: &'static Policy) -> Self {
         policy.prepare_or_panic();
         let mut table = MethodTable::default();
-        table.mount_any(Some(policy));
+        table.mount_any(Mounted::with(policy));
         table.finish();
         Self { table: Arc::new(table) }
+    }
+
+    /// The policy of the layer.
+    #[cfg(feature = "axum")]
+    pub(super) fn known_policy(&self) -> KnownPolicy {
+        policy_in(&self.table)
     }
 }
 
@@ -113,10 +122,50 @@ impl<S> Layer<S> for CorsLayer {
 }
 
 /// A service with a policy; made by [`CorsLayer`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Cors<S> {
     inner: S,
     table: Arc<MethodTable>,
+}
+
+/// The only policy of a table.
+fn policy_in(table: &MethodTable) -> KnownPolicy {
+    table.mounted().next().map_or(KnownPolicy::None, |(_, known)| known)
+}
+
+/// A service that was cloned: where it is, its size, and its policy.
+type Cloned = (usize, usize, KnownPolicy);
+
+thread_local! {
+    /// Whether a service is asked for its policy.
+    static IS_ASKED: Cell<bool> = const { Cell::new(false) };
+    /// What was cloned last while a service was asked.
+    static CLONED: Cell<Option<Cloned>> = const { Cell::new(None) };
+}
+
+impl<S: Clone> Clone for Cors<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        let clone = Self { inner: self.inner.clone(), table: Arc::clone(&self.table) };
+        if IS_ASKED.get() {
+            CLONED.set(Some((ptr::from_ref(self).addr(), size_of::<Self>(), policy_in(&self.table))));
+        }
+        clone
+    }
+}
+
+/// The policy of a service that is a [`Cors`] of any service. Called while routes are added.
+///
+/// A router does not know the type of the service inside, which it would need for a downcast. So a `Cors` tells its
+/// policy while it is cloned: one that fills the whole service is the service.
+#[cfg(feature = "axum")]
+pub(super) fn policy_of<T: Clone>(service: &T) -> Option<KnownPolicy> {
+    CLONED.set(None);
+    IS_ASKED.set(true);
+    drop(service.clone());
+    IS_ASKED.set(false);
+    let (address, size, policy) = CLONED.take()?;
+    ((address, size) == (ptr::from_ref(service).addr(), size_of::<T>())).then_some(policy)
 }
 
 impl<S, Req, Res> Service<Request<Req>> for Cors<S>

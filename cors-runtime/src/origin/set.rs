@@ -1,11 +1,12 @@
 //! A set of origins that changes while the program runs.
 
+use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
 use std::env::{self, VarError};
 use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use cors_policy::{OriginList, OwnedOriginTable, PublicSuffixes, check_origin, public_suffix};
+use cors_policy::{OwnedOriginTable, PublicSuffixes, check_origin, public_suffix};
 
 use super::config_error::{ConfigError, OriginMistake};
 use super::source::{OriginRules, OriginSource};
@@ -15,8 +16,9 @@ use super::tuple_origin::Origin;
 /// Origins and origin patterns that are not known while the program compiles, for `origins_from` of
 /// [`#[cors(...)]`](macro@crate::cors).
 ///
-/// Its entries are written as in the attribute, and checked by the same rules. `*` allows every well-formed origin,
-/// and is refused beside `credentials`; `null` and `file://` are always refused. Patterns of public suffixes, such as
+/// Its entries are written as in the attribute, and checked by the same rules, except that an entry may be repeated, and
+/// may stand beside a pattern that includes it: lists are generated and merged. `*` allows every well-formed origin, and is
+/// refused beside `credentials`; `null` and `file://` are always refused. Patterns of public suffixes, such as
 /// `https://*.github.io`, are refused only if the set
 #[cfg_attr(feature = "public-suffix-list", doc = "[asks for it](Self::refuse_public_suffixes)")]
 #[cfg_attr(not(feature = "public-suffix-list"), doc = "asks for it (feature `public-suffix-list`)")]
@@ -145,7 +147,7 @@ impl OriginSet {
         self.entries.read(contains).unwrap_or(false)
     }
 
-    /// The entries: first single origins, then patterns, each in the order in which they were given.
+    /// The entries, each once: first single origins, then patterns, then `*`, in the order in which they were given.
     pub fn entries(&self) -> Vec<String> {
         self.entries.read(|entries| entries.texts().map(str::to_owned).collect()).unwrap_or_default()
     }
@@ -153,12 +155,14 @@ impl OriginSet {
     /// Replaces the entries, unless the new ones have a mistake.
     fn put(
         &self,
-        texts: Vec<Box<str>>,
+        mut texts: Vec<Box<str>>,
         rules: OriginRules,
         variable: Option<&'static str>,
     ) -> Result<(), ConfigError> {
         check(texts.iter().map(|text| &**text), rules, self.public_suffixes, variable)?;
         let any = texts.iter().any(|text| **text == *"*");
+        let mut seen = HashSet::new();
+        texts.retain(|text| seen.insert(text.clone()));
         self.entries.put(Entries { any, table: OwnedOriginTable::new(texts, random_seed()) });
         Ok(())
     }
@@ -232,13 +236,9 @@ fn check<'t>(
     public_suffixes: PublicSuffixes,
     variable: Option<&'static str>,
 ) -> Result<(), ConfigError> {
-    let entries: Vec<_> = entries.collect();
-    let list = OriginList::new(entries.clone(), random_seed());
     let flags = rules.flags();
-    let verdict = |(index, entry)| {
-        check_origin(entry, flags, public_suffix(entry, public_suffixes), list.check(index, flags))
-    };
-    let mistakes: Vec<_> = entries.into_iter().enumerate().filter_map(|entry| verdict(entry).err()).collect();
+    let verdict = |entry| check_origin(entry, flags, public_suffix(entry, public_suffixes), Ok(()));
+    let mistakes: Vec<_> = entries.filter_map(|entry| verdict(entry).err()).collect();
     if mistakes.is_empty() {
         return Ok(());
     }

@@ -41,6 +41,28 @@ pub struct MountWithCorsRouting<A, F, M = FromRoute> {
     annotated: PhantomData<fn() -> (A, M)>,
 }
 
+/// What no function with the attribute returned. Of services and the like, which cannot have one.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler, so it cannot have a policy",
+    label = "its function has `#[cors(...)]`",
+    note = "help: on axum, mount it `with_policy(&POLICY, ...)` and without `#[cors(...)]`; on Rocket, serve it from a handler"
+)]
+pub trait WithoutAttribute: sealed::WithoutAttribute {}
+
+/// Stands for everything that no function with the attribute returned.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum NoAttribute {}
+
+impl WithoutAttribute for NoAttribute {}
+
+mod sealed {
+    pub trait WithoutAttribute {}
+
+    impl WithoutAttribute for super::NoAttribute {}
+}
+
 impl<A: Annotated, F, M> MountWithCorsRouting<A, F, M> {
     #[doc(hidden)]
     pub fn __new(future: F) -> Self {
@@ -60,5 +82,21 @@ impl<A, F: Future, M> IntoFuture for MountWithCorsRouting<A, F, M> {
 impl<A: Annotated, F, M> std::fmt::Debug for MountWithCorsRouting<A, F, M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MountWithCorsRouting").field("policy", A::POLICY).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cors_policy::{Rule, Violation};
+
+    /// The attribute of the trait takes literals only.
+    #[test]
+    fn the_compiler_says_what_the_rule_says() {
+        let violation = Violation::new(Rule::AttributeOnService, "{Self}");
+        let message = violation.message();
+        for line in message.as_str().lines() {
+            let literal = format!("= \"{}\"", line.trim());
+            assert!(include_str!("annotated.rs").contains(&literal), "{literal}");
+        }
     }
 }

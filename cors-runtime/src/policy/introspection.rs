@@ -38,7 +38,7 @@ impl Policy {
         self.flags.has(Argument::RefuseOtherOrigins)
     }
 
-    /// Whether preflights are told that public sites may reach this private network
+    /// Whether preflights that ask are told that public sites may reach this private network
     /// (<https://wicg.github.io/private-network-access/>).
     pub const fn allows_private_network(&self) -> bool {
         self.flags.has(Argument::PrivateNetwork)
@@ -50,7 +50,14 @@ impl Policy {
         self.flags.has(Argument::Timing)
     }
 
-    /// Whether a flag of the attribute is on: `credentials`, or a flag that lifts a rule.
+    /// Whether a flag of the attribute is on, such as `credentials`, or one of those that lift a rule:
+    ///
+    /// ```
+    /// use cors_runtime::{Argument, Policy, policy};
+    ///
+    /// static POLICY: Policy = policy!(origins = ["null"], dangerously_allow_null_origin);
+    /// assert!(POLICY.has_flag(Argument::DangerouslyAllowNullOrigin));
+    /// ```
     pub const fn has_flag(&self, flag: Argument) -> bool {
         self.flags.has(flag)
     }
@@ -229,8 +236,20 @@ impl serde::Serialize for Policy {
 mod tests {
     use cors_policy::Argument;
 
+    use super::Stated;
     use crate::policy::Policy;
     use crate::policy::draft::PolicyDraft;
+
+    /// Everything that shows a policy walks the table of arguments.
+    #[test]
+    fn every_argument_of_the_table_is_stated() {
+        let policy: Policy = PolicyDraft::new("", "", 0).policy();
+        for &argument in Argument::ALL {
+            let is_stated = !matches!(policy.stated(argument), Stated::Elsewhere);
+            let names_something_else = matches!(argument, Argument::SharedPolicy | Argument::Crate);
+            assert_eq!(is_stated, !names_something_else, "{}", argument.name());
+        }
+    }
 
     /// A review must see every flag, above all those that lift a rule.
     #[test]

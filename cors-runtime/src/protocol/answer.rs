@@ -2,6 +2,7 @@
 
 use http::{HeaderValue, StatusCode};
 
+use crate::policy::Policy;
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::request_head::RequestHead;
 use crate::protocol::response_fields::{ResponseFields, TRUE};
@@ -13,8 +14,8 @@ use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 pub(crate) enum Answer<'a, V: ?Sized> {
     /// To a preflight that is accepted.
     Accepted(Accepted<'a, V>),
-    /// To a preflight that is refused.
-    Refused(Refusal),
+    /// To a preflight that is refused, by a policy unless the method has none.
+    Refused { refusal: Refusal, policy: Option<&'static Policy> },
     /// To a CORS request whose origin is not allowed, if the policy refuses those.
     RefusedRequest(ResponseFields<&'a V>),
     /// To an ordinary OPTIONS request for a path that has no handler for it.
@@ -56,11 +57,24 @@ pub(crate) enum Refusal {
 static PREFLIGHT_VARY: HeaderValue =
     HeaderValue::from_static("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
 
+/// The same for policies with `private_network`, which is granted only where it is asked for.
+static PRIVATE_NETWORK_VARY: HeaderValue = HeaderValue::from_static(
+    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network",
+);
+
+/// `Vary` of an answer to a preflight.
+fn vary_of(policy: Option<&'static Policy>) -> &'static HeaderValue {
+    match policy {
+        Some(policy) if policy.allows_private_network() => &PRIVATE_NETWORK_VARY,
+        _ => &PREFLIGHT_VARY,
+    }
+}
+
 impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
     fn status(&self) -> StatusCode {
         match self {
             Self::Accepted(accepted) => accepted.fields.policy.preflight_status,
-            Self::Refused(_) | Self::RefusedRequest(_) => StatusCode::FORBIDDEN,
+            Self::Refused { .. } | Self::RefusedRequest(_) => StatusCode::FORBIDDEN,
             Self::Options { .. } => StatusCode::NO_CONTENT,
         }
     }
@@ -74,10 +88,13 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
         let headers = response.headers();
         match self {
             Self::Accepted(accepted) => {
+                let vary = vary_of(Some(accepted.fields.policy));
                 accepted.write(request, headers);
-                headers.insert(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY));
+                headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary));
             }
-            Self::Refused(_) => headers.insert(ResponseField::Vary, FieldValue::Borrowed(&PREFLIGHT_VARY)),
+            Self::Refused { policy, .. } => {
+                headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary_of(policy)));
+            }
             Self::RefusedRequest(fields) => fields.copied().merge(headers),
             Self::Options { allow, fields } => {
                 if let Some(allow) = allow {

@@ -1,8 +1,9 @@
 //! What is done to the application's response.
 
-use http::{HeaderValue, StatusCode};
+use http::StatusCode;
 
 use crate::protocol::field::ResponseField;
+use crate::protocol::method_table::allow;
 use crate::protocol::response_fields::ResponseFields;
 use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
@@ -54,19 +55,20 @@ impl<C: Clone> Completion<C> {
     }
 }
 
-/// Makes a 405 the generated answer to OPTIONS: its `Allow` lists the methods of the 405, and OPTIONS.
+/// Makes a 405 the generated answer to OPTIONS: its `Allow` lists the methods of the 405, and OPTIONS, spelled as for
+/// every other path.
 fn make_options_answer<'v>(response: &mut impl ResponseHead<'v>) {
-    let mut allow = Vec::new();
+    let mut methods = String::from("OPTIONS");
     response.headers().each_line(|field, line| {
         if field == ResponseField::Allow {
-            allow.extend_from_slice(line);
-            allow.extend_from_slice(b", ");
+            methods.push(',');
+            methods.push_str(&String::from_utf8_lossy(line));
         }
     });
-    allow.extend_from_slice(b"OPTIONS");
     response.clear();
     response.set_status(StatusCode::NO_CONTENT);
-    if let Ok(allow) = HeaderValue::from_bytes(&allow) {
+    let names = methods.split(',').map(str::trim).filter(|name| !name.is_empty());
+    if let Some(allow) = allow(names.collect()) {
         response.headers().insert(ResponseField::Allow, FieldValue::Owned(allow));
     }
 }

@@ -93,11 +93,12 @@ fn answer_preflight<'a, H: RequestHead>(
     method: &'a H::Value,
 ) -> Answer<'a, H::Value> {
     let Some((policy, allow_methods)) = table.preflight_policy(method.as_ref()) else {
-        return Answer::Refused(Refusal::Method);
+        return Answer::Refused { refusal: Refusal::Method, policy: None };
     };
+    let refused = |refusal| Answer::Refused { refusal, policy: Some(policy) };
     let fields = ResponseFields::new(policy, Some(origin));
     if !fields.is_allowed() {
-        return Answer::Refused(Refusal::Origin);
+        return refused(Refusal::Origin);
     }
     let allow_methods = match allow_methods {
         AllowMethods::Safelisted => None,
@@ -110,7 +111,7 @@ fn answer_preflight<'a, H: RequestHead>(
     );
     let known = policy.allow_headers.as_ref().map(AllowHeaders::Known);
     let allow_headers = match requested {
-        Requested::Refused => return Answer::Refused(Refusal::Headers),
+        Requested::Refused => return refused(Refusal::Headers),
         Requested::Nothing => AllowHeaders::Nothing,
         Requested::NoName => known.unwrap_or(AllowHeaders::Nothing),
         Requested::Allowed => known.unwrap_or(AllowHeaders::Requested),
@@ -149,7 +150,7 @@ mod tests {
     use crate::policy::Policy;
     use crate::policy::draft::PolicyDraft;
     use crate::protocol::field::RequestField;
-    use crate::protocol::method_table::MethodTable;
+    use crate::protocol::method_table::{MethodTable, Mounted};
     use crate::protocol::request_head::RequestHead;
 
     static POLICY: Policy = PolicyDraft::new("", "", 0)
@@ -187,7 +188,7 @@ mod tests {
     #[test]
     fn a_refusal_names_the_first_check_that_failed() {
         let mut table = MethodTable::default();
-        table.mount("PUT", Some(&POLICY));
+        table.mount("PUT", Mounted::with(&POLICY));
         table.finish();
         for (origin, method, headers, expected) in [
             ("https://a.com", "PUT", "x-a", None),
@@ -197,7 +198,7 @@ mod tests {
         ] {
             let (origin, method, headers) = (origin.as_bytes(), method.as_bytes(), headers.as_bytes());
             let refusal = match decide(&table, &Preflight { origin, method, headers }) {
-                Decision::Answer(Answer::Refused(refusal)) => Some(refusal),
+                Decision::Answer(Answer::Refused { refusal, .. }) => Some(refusal),
                 _ => None,
             };
             assert_eq!(refusal, expected);

@@ -4,6 +4,7 @@ use cors_policy::{Rule, Violation, is_cors_safelisted_method, is_token};
 use http::HeaderValue;
 
 use crate::policy::Policy;
+use crate::policy::route_policy::KnownPolicy;
 
 /// The handlers of one path: each method with its policy, if it has one.
 ///
@@ -13,12 +14,15 @@ use crate::policy::Policy;
 pub(crate) struct MethodTable {
     methods: Vec<MountedMethod>,
     every_other: EveryOther,
-    /// Whether the path has handlers without a policy whose methods are unknown.
-    has_unlisted: bool,
+    /// What is known about the handlers whose methods are unknown, if the path has some. The router applies no policy to
+    /// them.
+    unlisted: Option<KnownPolicy>,
     /// The policy that was mounted first: it applies to responses to methods that the path does not have.
     first_policy: Option<&'static Policy>,
     /// `Allow` of the generated answer to OPTIONS.
     allow: Option<HeaderValue>,
+    /// `Access-Control-Allow-Methods` of an accepted preflight for the generated answer to OPTIONS.
+    options_methods: Option<HeaderValue>,
 }
 
 /// The methods that are not listed.
@@ -29,6 +33,7 @@ enum EveryOther {
     /// One handler serves all of them.
     Mounted {
         policy: Option<&'static Policy>,
+        known: KnownPolicy,
         /// `Access-Control-Allow-Methods`; `None` if it names the requested method.
         allow_methods: Option<HeaderValue>,
     },
@@ -37,10 +42,33 @@ enum EveryOther {
 #[derive(Clone, Debug)]
 struct MountedMethod {
     name: &'static str,
+    /// The policy that the router applies.
     policy: Option<&'static Policy>,
+    /// For a listing: that policy, or what is known of a policy inside.
+    // policy is some => known is the same
+    known: KnownPolicy,
     /// `Access-Control-Allow-Methods` of an accepted preflight: the methods of the path with the same policy, except
     /// the CORS-safelisted ones.
     allow_methods: Option<HeaderValue>,
+}
+
+/// What is mounted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mounted {
+    policy: Option<&'static Policy>,
+    known: KnownPolicy,
+}
+
+impl Mounted {
+    /// A handler to which the router applies the policy.
+    pub(crate) const fn with(policy: &'static Policy) -> Self {
+        Self { policy: Some(policy), known: KnownPolicy::Policy(policy) }
+    }
+
+    /// A handler to which the router applies no policy.
+    pub(crate) const fn without(known: KnownPolicy) -> Self {
+        Self { policy: None, known }
+    }
 }
 
 /// The policy that applies to a method.
@@ -65,29 +93,49 @@ pub(crate) enum AllowMethods<'t> {
 }
 
 impl MethodTable {
-    /// Mounts a handler for one method.
-    pub(crate) fn mount(&mut self, name: &'static str, policy: Option<&'static Policy>) {
-        self.methods.push(MountedMethod { name, policy, allow_methods: None });
+    /// Mounts a handler for one method; the router applies the policy.
+    pub(crate) fn mount(&mut self, name: &'static str, mounted: Mounted) {
+        let Mounted { policy, known } = mounted;
+        self.methods.push(MountedMethod { name, policy, known, allow_methods: None });
         self.first_policy = self.first_policy.or(policy);
     }
 
     /// Mounts a handler for every method that has no handler of its own.
-    pub(crate) fn mount_any(&mut self, policy: Option<&'static Policy>) {
-        self.every_other = EveryOther::Mounted { policy, allow_methods: None };
+    pub(crate) fn mount_any(&mut self, mounted: Mounted) {
+        let Mounted { policy, known } = mounted;
+        self.every_other = EveryOther::Mounted { policy, known, allow_methods: None };
         self.first_policy = self.first_policy.or(policy);
     }
 
-    /// Mounts handlers without a policy whose methods are unknown.
-    pub(crate) fn mount_unlisted(&mut self) {
-        self.has_unlisted = true;
+    /// Mounts handlers whose methods are unknown, and to which the router applies no policy.
+    pub(crate) fn mount_unlisted(&mut self, known: KnownPolicy) {
+        self.unlisted = Some(self.unlisted.map_or(known, |unlisted| unlisted.or(known)));
     }
 
     /// Replaces the handler for every method that has no handler of its own by one without a policy.
-    pub(crate) fn mount_fallback(&mut self) {
+    pub(crate) fn mount_fallback(&mut self, known: KnownPolicy) {
         self.every_other = EveryOther::NotMounted;
-        self.has_unlisted = true;
+        self.mount_unlisted(known);
         // The policy of the replaced handler no longer applies.
         self.first_policy = self.methods.iter().find_map(|mounted| mounted.policy);
+    }
+
+    /// Puts all handlers into a layer.
+    pub(crate) fn layer(&mut self, layer: KnownPolicy) {
+        let add_to = |policy: Option<_>, known: &mut KnownPolicy| {
+            if policy.is_none() {
+                *known = known.inside(layer);
+            }
+        };
+        for mounted in &mut self.methods {
+            add_to(mounted.policy, &mut mounted.known);
+        }
+        if let EveryOther::Mounted { policy, known, .. } = &mut self.every_other {
+            add_to(*policy, known);
+        }
+        if let Some(known) = &mut self.unlisted {
+            add_to(None, known);
+        }
     }
 
     /// Mounts everything that is mounted in another table.
@@ -102,20 +150,23 @@ impl MethodTable {
         if let EveryOther::Mounted { .. } = other.every_other {
             self.every_other = other.every_other;
         }
-        self.has_unlisted |= other.has_unlisted;
+        if let Some(known) = other.unlisted {
+            self.mount_unlisted(known);
+        }
         self.first_policy = self.first_policy.or(other.first_policy);
         let any_is_annotated = matches!(self.every_other, EveryOther::Mounted { policy: Some(_), .. });
-        let is_known = !(self.has_unlisted && any_is_annotated);
+        let is_known = !(self.unlisted.is_some() && any_is_annotated);
         assert!(is_known, "{}", Violation::new(Rule::MethodsUnlisted, "").message());
     }
 
-    /// The methods with their policies; `*` is every other method.
-    pub(crate) fn mounted(&self) -> impl Iterator<Item = (&'static str, Option<&'static Policy>)> {
+    /// The methods with what is known about their policies; `*` is every other method.
+    pub(crate) fn mounted(&self) -> impl Iterator<Item = (&'static str, KnownPolicy)> {
         let every_other = match self.every_other {
-            EveryOther::Mounted { policy, .. } => Some(("*", policy)),
-            EveryOther::NotMounted => self.has_unlisted.then_some(("*", None)),
+            EveryOther::Mounted { known, .. } => Some(known),
+            EveryOther::NotMounted => None,
         };
-        self.methods.iter().map(|mounted| (mounted.name, mounted.policy)).chain(every_other)
+        let others = every_other.into_iter().chain(self.unlisted).map(|known| ("*", known));
+        self.methods.iter().map(|mounted| (mounted.name, mounted.known)).chain(others)
     }
 
     /// [Prepares](Policy::prepare) the sources of all policies.
@@ -125,8 +176,10 @@ impl MethodTable {
     /// If a source cannot be used.
     #[track_caller]
     pub(crate) fn prepare_or_panic(&self) {
-        for policy in self.mounted().filter_map(|(_, policy)| policy) {
-            policy.prepare_or_panic();
+        for (_, known) in self.mounted() {
+            if let KnownPolicy::Policy(policy) = known {
+                policy.prepare_or_panic();
+            }
         }
     }
 
@@ -138,24 +191,28 @@ impl MethodTable {
             MethodPolicy::Mounted(mounted.policy)
         } else if let EveryOther::Mounted { policy, .. } = self.every_other {
             MethodPolicy::Mounted(policy)
-        } else if self.has_unlisted {
+        } else if self.unlisted.is_some() {
             MethodPolicy::Unlisted(first_policy)
         } else {
             MethodPolicy::NotMounted(first_policy)
         })
     }
 
-    /// The policy that answers a preflight for a method, and its answer about the method; `None` if the method is not
-    /// mounted, or has no policy, or its policy does not list it.
+    /// The policy that answers a preflight for a method, and its answer about the method; `None` if the method is neither
+    /// mounted nor generated, or has no policy, or its policy does not list it.
     pub(crate) fn preflight_policy(&self, method: &[u8]) -> Option<(&'static Policy, AllowMethods<'_>)> {
         let name = std::str::from_utf8(method).ok()?;
         let safelisted = is_cors_safelisted_method(name);
         let (policy, allow_methods) = match (self.find(name), &self.every_other) {
             (Some(mounted), _) => (mounted.policy?, &mounted.allow_methods),
-            (None, EveryOther::Mounted { policy: Some(policy), allow_methods }) => {
+            (None, EveryOther::Mounted { policy: Some(policy), allow_methods, .. }) => {
                 let allowed =
                     policy.listed_methods().is_none_or(|listed| safelisted || listed.contains(&name));
                 (allowed && is_token(method)).then_some((*policy, allow_methods))?
+            }
+            // The generated answer goes by the first policy. An unlisted handler for OPTIONS would go by none.
+            (None, EveryOther::NotMounted) if name == "OPTIONS" && self.unlisted.is_none() => {
+                (self.first_policy?, &self.options_methods)
             }
             (None, EveryOther::Mounted { policy: None, .. } | EveryOther::NotMounted) => return None,
         };
@@ -189,7 +246,7 @@ impl MethodTable {
                 mounted.allow_methods.clone_from(&allow_methods);
             }
         }
-        if let EveryOther::Mounted { policy: Some(policy), .. } = self.every_other {
+        if let EveryOther::Mounted { policy: Some(policy), known, .. } = self.every_other {
             let allow_methods = match policy.listed_methods() {
                 Some(listed) => self.methods_of(policy, listed),
                 // In the browser's cache, `*` would cover the methods of other policies too.
@@ -198,13 +255,14 @@ impl MethodTable {
                 None if policy.allows_credentials() => None,
                 None => Some(HeaderValue::from_static("*")),
             };
-            self.every_other = EveryOther::Mounted { policy: Some(policy), allow_methods };
+            self.every_other = EveryOther::Mounted { policy: Some(policy), known, allow_methods };
         }
+        self.options_methods = self.first_policy.and_then(|policy| self.methods_of(policy, &["OPTIONS"]));
         let mut names: Vec<_> = self.methods.iter().map(|mounted| mounted.name).chain(["OPTIONS"]).collect();
         if names.contains(&"GET") {
             names.push("HEAD");
         }
-        self.allow = joined(names, ", ");
+        self.allow = allow(names);
     }
 
     /// The methods of the path with the policy, and the `others` that have no handler of their own, except the
@@ -217,13 +275,14 @@ impl MethodTable {
     }
 }
 
+/// `Allow` with these methods.
+pub(super) fn allow(methods: Vec<&str>) -> Option<HeaderValue> {
+    joined(methods, ", ")
+}
+
 /// The names in alphabetical order, without repetitions; `None` without a name.
-fn joined(mut names: Vec<&'static str>, separator: &str) -> Option<HeaderValue> {
+fn joined(mut names: Vec<&str>, separator: &str) -> Option<HeaderValue> {
     names.sort_unstable();
     names.dedup();
-    match *names {
-        [] => None,
-        [name] => Some(HeaderValue::from_static(name)),
-        _ => HeaderValue::try_from(names.join(separator)).ok(),
-    }
+    if names.is_empty() { None } else { HeaderValue::try_from(names.join(separator)).ok() }
 }

@@ -233,6 +233,14 @@ async fn methods_that_axum_mounted_are_listed_too() -> Result<(), Failed> {
 < Allow: GET, HEAD, OPTIONS, POST, PUT
 < Vary: Origin
 <
+
+# A page cannot ask for it: axum may have a handler for OPTIONS, without a policy
+> OPTIONS /shop
+> Origin: https://app.example.com
+> Access-Control-Request-Method: OPTIONS
+< 403
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
 ";
     check(router, cases).await
 }

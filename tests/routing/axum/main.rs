@@ -3,10 +3,12 @@
 
 mod agreement;
 mod composition;
+mod described;
 mod fallbacks;
 mod handlers;
 mod hostile;
 mod layers;
+mod listing;
 mod services;
 mod serving;
 mod state;

@@ -2,6 +2,7 @@
 //! response when handlers forward and guards fail.
 
 mod answers;
+mod described;
 mod launching;
 mod logging;
 mod route_list;

@@ -1,10 +1,11 @@
 //! Which routes Rocket has, before and after.
 
 use cors_runtime::cors;
-use cors_runtime::rocket::{Cors, routes};
-use rocket::http::Method;
-use rocket::route::dummy_handler;
-use rocket::{Route, delete, get, options, post, put, routes as plain_routes};
+use cors_runtime::rocket::{Cors, route_policies, routes};
+use rocket::fs::FileServer;
+use rocket::http::{Method, Status};
+use rocket::route::{Handler, Outcome, dummy_handler};
+use rocket::{Data, Request, Route, async_trait, delete, get, options, post, put, routes as plain_routes};
 
 use crate::server;
 
@@ -92,4 +93,40 @@ async fn fifty_annotated_handlers_do_not_collide() {
     for path in ["/a/items", "/j/items", "/e/items/<_id>", "/e/items/all"] {
         assert_eq!(options(path), 1, "{path}");
     }
+}
+
+/// A handler that is not a function.
+#[derive(Clone)]
+struct Custom;
+
+#[async_trait]
+impl Handler for Custom {
+    async fn handle<'r>(&self, _: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        Outcome::forward(data, Status::NotFound)
+    }
+}
+
+#[test]
+fn what_is_not_a_function_has_an_unknown_policy() {
+    let server = rocket::build()
+        .mount("/ours", routes![list, health])
+        .mount("/theirs", plain_routes![health])
+        .mount("/files", FileServer::from("."))
+        .mount("/custom", vec![Route::new(Method::Get, "/", Custom)])
+        .mount("/pointer", vec![Route::new(Method::Get, "/", dummy_handler)]);
+    let lines: Vec<_> = route_policies(&server)
+        .map(|route| {
+            assert_eq!(route.is_unknown(), route.to_string().ends_with(": unknown"));
+            route.to_string().split(" (").next().expect("a line").to_owned()
+        })
+        .collect();
+    let expected = [
+        r#"GET /ours/items: origins = ["https://a.example"]"#,
+        "GET /ours/health: no policy",
+        "GET /theirs/health: no policy",
+        "GET /files/<path..>: unknown",
+        "GET /custom: unknown",
+        "GET /pointer: unknown",
+    ];
+    assert_eq!(lines, expected);
 }

@@ -17,9 +17,12 @@ pub(super) fn fill() {
             "https://b.example",
             "https://c.example",
             "https://d.example",
+            // Harmless in a set.
+            "https://a.example",
+            "https://cart.shop.example",
         ])
         .expect("origins");
-    EVERYONE.replace(["*"]).expect("a wildcard");
+    EVERYONE.replace(["*", "https://shop.example", "*"]).expect("a wildcard");
 }
 
 /// `https://pr-7.preview.example`, with any number.

@@ -9,11 +9,13 @@ use axum::routing::{MethodFilter, Route};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::mountable::{MethodsFromRoute, Mountable};
+use super::known::{layer_policy, service_policy};
+use super::mountable::{MethodsFromRoute, Mountable, mounted};
 use super::mountable_service::MountableService;
 use crate::adapter::sealed::Sealed;
-use crate::policy::Policy;
-use crate::protocol::method_table::MethodTable;
+use crate::policy::annotated::WithoutAttribute;
+use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The handlers of one path, with their methods and their policies.
 ///
@@ -89,25 +91,25 @@ where
     H: Mountable<M, S, Methods: MethodsFromRoute>,
     S: Clone + Send + Sync + 'static,
 {
-    mounted(axum::routing::on(filter, handler.into_handler(Sealed)), filter, H::POLICY)
+    method_router(axum::routing::on(filter, handler.into_handler(Sealed)), filter, mounted::<H, M, S>())
 }
 
 /// Not generic over the handler, so that a program contains it once.
 #[inline(never)]
-fn mounted<S>(
+fn method_router<S>(
     inner: axum::routing::MethodRouter<S>,
     filter: MethodFilter,
-    policy: Option<&'static Policy>,
+    mounted: Mounted,
 ) -> MethodRouter<S> {
     let mut table = MethodTable::default();
-    mount(&mut table, filter, policy);
+    mount(&mut table, filter, mounted);
     MethodRouter { inner, table }
 }
 
-fn mount(table: &mut MethodTable, filter: MethodFilter, policy: Option<&'static Policy>) {
+fn mount(table: &mut MethodTable, filter: MethodFilter, mounted: Mounted) {
     for (method, name) in FILTERS {
         if filter.or(method) == filter {
-            table.mount(name, policy);
+            table.mount(name, mounted);
         }
     }
 }
@@ -123,7 +125,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     let mut table = MethodTable::default();
-    table.mount_any(H::POLICY);
+    table.mount_any(mounted::<H, M, S>());
     MethodRouter { inner: axum::routing::any(handler.into_handler(Sealed)), table }
 }
 
@@ -145,12 +147,13 @@ where
 /// ```
 pub fn any_service<T, S>(service: T) -> MethodRouter<S>
 where
-    T: MountableService,
+    T: MountableService<Returned: WithoutAttribute>,
     S: Clone,
 {
     let (service, policy) = service.into_parts(Sealed);
+    let without = || Mounted::without(service_policy(&service));
     let mut table = MethodTable::default();
-    table.mount_any(policy);
+    table.mount_any(policy.map_or_else(without, Mounted::with));
     MethodRouter { inner: axum::routing::any_service(service), table }
 }
 
@@ -171,7 +174,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         H: Mountable<M, S, Methods: MethodsFromRoute>,
     {
         let mut table = self.table;
-        mount(&mut table, filter, H::POLICY);
+        mount(&mut table, filter, mounted::<H, M, S>());
         Self { inner: self.inner.on(filter, handler.into_handler(Sealed)), table }
     }
 
@@ -184,7 +187,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         T: 'static,
     {
         let mut table = self.table;
-        table.mount_fallback();
+        table.mount_fallback(KnownPolicy::without_policy::<H>());
         Self { inner: self.inner.fallback(handler), table }
     }
 
@@ -198,7 +201,9 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
         <L::Service as Service<Request>>::Future: Send + 'static,
     {
-        Self { inner: self.inner.layer(layer), ..self }
+        let mut table = self.table;
+        table.layer(layer_policy(&layer));
+        Self { inner: self.inner.layer(layer), table }
     }
 
     /// Adds a layer that runs only if a handler was found; see
@@ -215,7 +220,9 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         <L::Service as Service<Request>>::Response: IntoResponse + 'static,
         <L::Service as Service<Request>>::Future: Send + 'static,
     {
-        Self { inner: self.inner.route_layer(layer), ..self }
+        let mut table = self.table;
+        table.layer(layer_policy(&layer));
+        Self { inner: self.inner.route_layer(layer), table }
     }
 
     /// Adds the handlers of another path; see [axum's](axum::routing::MethodRouter::merge).
@@ -245,11 +252,12 @@ impl<S: Clone + Send + Sync + 'static> Default for MethodRouter<S> {
 }
 
 /// Handlers without a policy. Their methods cannot be read. So if they share a path with annotated handlers, the
-/// response to a method that no annotated handler has carries CORS headers only if it is a 405.
+/// response to a method that no annotated handler has carries CORS headers only if it is a 405, and a preflight for OPTIONS
+/// is refused.
 impl<S> From<axum::routing::MethodRouter<S>> for MethodRouter<S> {
     fn from(inner: axum::routing::MethodRouter<S>) -> Self {
         let mut table = MethodTable::default();
-        table.mount_unlisted();
+        table.mount_unlisted(KnownPolicy::Unknown);
         Self { inner, table }
     }
 }

@@ -9,6 +9,8 @@ use axum::response::IntoResponse;
 use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
 use crate::policy::annotated::{Annotated, FromRoute, MountWithCorsRouting};
+use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::method_table::Mounted;
 
 /// A handler that can be mounted: one with `#[cors(...)]`, or any [`Handler`](axum::handler::Handler) of axum.
 ///
@@ -31,6 +33,14 @@ pub trait Mountable<M, S>: Sized {
 
     #[doc(hidden)]
     fn into_handler(self, _: Sealed) -> impl Handler<Self::Arguments, S>;
+}
+
+/// What is known about a handler that is mounted.
+pub(super) const fn mounted<H: Mountable<M, S>, M, S>() -> Mounted {
+    match H::POLICY {
+        Some(policy) => Mounted::with(policy),
+        None => Mounted::without(KnownPolicy::without_policy::<H>()),
+    }
 }
 
 /// The handler's attribute does not list methods, so that it can be mounted for the methods of a route.

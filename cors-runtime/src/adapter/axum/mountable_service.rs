@@ -8,6 +8,7 @@ use tower_service::Service;
 
 use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
+use crate::policy::annotated::{MountWithCorsRouting, NoAttribute};
 
 /// A service that can be mounted: any that axum mounts, or one together with [its policy](with_policy).
 #[diagnostic::on_unimplemented(
@@ -24,6 +25,9 @@ pub trait MountableService {
         + 'static;
 
     #[doc(hidden)]
+    type Returned;
+
+    #[doc(hidden)]
     fn into_parts(self, _: Sealed) -> (Self::Service, Option<&'static Policy>);
 }
 
@@ -34,6 +38,7 @@ where
     T::Future: Send + 'static,
 {
     type Service = T;
+    type Returned = NoAttribute;
 
     fn into_parts(self, _: Sealed) -> (T, Option<&'static Policy>) {
         (self, None)
@@ -47,9 +52,20 @@ where
     T::Future: Send + 'static,
 {
     type Service = T;
+    type Returned = NoAttribute;
 
     fn into_parts(self, _: Sealed) -> (T, Option<&'static Policy>) {
         (self.service, Some(self.policy))
+    }
+}
+
+/// What an annotated function returned. It is refused for its `Returned`, so that the compiler says why.
+impl<A, F> MountableService for MountWithCorsRouting<A, F> {
+    type Service = axum::routing::MethodRouter;
+    type Returned = F;
+
+    fn into_parts(self, _: Sealed) -> (Self::Service, Option<&'static Policy>) {
+        (axum::routing::MethodRouter::new(), None)
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::policy::Policy;
-use crate::policy::route_policy::RoutePolicy;
-use crate::protocol::method_table::MethodTable;
+use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
+use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path, found as axum finds its routes: by the same matcher, and then by the matcher of the
 /// fallbacks.
@@ -37,9 +36,9 @@ impl PathTables {
 
     /// Adds the paths that `Router::nest_service` mounts.
     #[track_caller]
-    pub(super) fn add_nested_service(&mut self, prefix: &str) {
+    pub(super) fn add_nested_service(&mut self, prefix: &str, known: KnownPolicy) {
         let mut table = MethodTable::default();
-        table.mount_unlisted();
+        table.mount_unlisted(known);
         let folder = if prefix.ends_with('/') { prefix.to_owned() } else { format!("{prefix}/") };
         self.add(&format!("{folder}{{*rest}}"), table.clone());
         self.add(prefix, table.clone());
@@ -48,11 +47,11 @@ impl PathTables {
         }
     }
 
-    /// Sets the policy of the fallback, if it has one.
+    /// Sets the fallback.
     #[track_caller]
-    pub(super) fn set_fallback(&mut self, policy: Option<&'static Policy>) {
+    pub(super) fn set_fallback(&mut self, mounted: Mounted) {
         let mut table = MethodTable::default();
-        table.mount_any(policy);
+        table.mount_any(mounted);
         table.prepare_or_panic();
         table.finish();
         for path in FALLBACK_PATHS {
@@ -65,6 +64,17 @@ impl PathTables {
     pub(super) fn reset_fallback(&mut self) {
         self.fallbacks = Tables::default();
         self.has_fallback = false;
+    }
+
+    /// Puts all routes into a layer.
+    pub(super) fn layer_routes(&mut self, layer: KnownPolicy) {
+        self.routes.layer(layer);
+    }
+
+    /// Puts all routes and fallbacks into a layer.
+    pub(super) fn layer(&mut self, layer: KnownPolicy) {
+        self.routes.layer(layer);
+        self.fallbacks.layer(layer);
     }
 
     /// Adds the paths of another router, below a prefix.
@@ -131,6 +141,12 @@ impl Tables {
         match self.of(path) {
             Some(known) => *known = table,
             None => self.add(path, table),
+        }
+    }
+
+    fn layer(&mut self, layer: KnownPolicy) {
+        for (_, table) in &mut self.paths {
+            table.layer(layer);
         }
     }
 

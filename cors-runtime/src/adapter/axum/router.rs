@@ -17,13 +17,14 @@ use axum::{BoxError, ServiceExt};
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::known::{layer_policy, service_policy};
 use super::method_router::MethodRouter;
-use super::mountable::Mountable;
+use super::mountable::{Mountable, mounted};
 use super::path_tables::PathTables;
 use crate::adapter::http::{self, ResponseFuture, Step};
 use crate::adapter::sealed::Sealed;
 use crate::policy::route_policy::RoutePolicy;
-use crate::protocol::method_table::MethodTable;
+use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
@@ -94,7 +95,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         T::Future: Send + 'static,
     {
         let mut table = MethodTable::default();
-        table.mount_unlisted();
+        table.mount_unlisted(service_policy(&service));
         self.map(|router| router.route_service(path, service), |tables| tables.add(path, table))
     }
 
@@ -123,7 +124,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         T::Response: IntoResponse,
         T::Future: Send + 'static,
     {
-        self.map(|router| router.nest_service(path, service), |tables| tables.add_nested_service(path))
+        let known = service_policy(&service);
+        self.map(|router| router.nest_service(path, service), |tables| tables.add_nested_service(path, known))
     }
 
     /// Adds the routes and the fallback of another router; see [axum's](axum::Router::merge).
@@ -147,7 +149,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
         <L::Service as Service<Request>>::Future: Send + 'static,
     {
-        self.map(|router| router.layer(layer), |_| ())
+        let known = layer_policy(&layer);
+        self.map(|router| router.layer(layer), |tables| tables.layer(known))
     }
 
     /// Adds a layer that runs only if a route was found; see [axum's](axum::Router::route_layer). It does not see
@@ -165,7 +168,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
         <L::Service as Service<Request>>::Future: Send + 'static,
     {
-        self.map(|router| router.route_layer(layer), |_| ())
+        let known = layer_policy(&layer);
+        self.map(|router| router.route_layer(layer), |tables| tables.layer_routes(known))
     }
 
     /// Sets the handler for paths that no route has; see [axum's](axum::Router::fallback).
@@ -179,7 +183,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     {
         self.map(
             |router| router.fallback(handler.into_handler(Sealed)),
-            |tables| tables.set_fallback(H::POLICY),
+            |tables| tables.set_fallback(mounted::<H, M, S>()),
         )
     }
 
@@ -191,7 +195,8 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         T::Response: IntoResponse,
         T::Future: Send + 'static,
     {
-        self.map(|router| router.fallback_service(service), |tables| tables.set_fallback(None))
+        let mounted = Mounted::without(service_policy(&service));
+        self.map(|router| router.fallback_service(service), |tables| tables.set_fallback(mounted))
     }
 
     /// Sets the handler for methods that a path does not have; see
@@ -222,6 +227,11 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 
     /// Every method of every path with its policy, if it has one, for a review of the server.
+    ///
+    /// A service or a handler without a policy may contain a layer that applies one, and so may a layer of the router. If
+    /// that is a `CorsLayer` (feature `tower`), its policy is listed; if it cannot be known, the route is listed as
+    /// [unknown](RoutePolicy::is_unknown). Only functions and other values without data are known to have no policy.
+    /// Layers around the finished router are not seen.
     ///
     /// ```
     /// use cors_runtime::{axum::{Router, get}, cors};

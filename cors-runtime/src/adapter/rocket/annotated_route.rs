@@ -10,6 +10,7 @@ use rocket::{Data, Request, Route, async_trait};
 use super::exchange::respond;
 use crate::policy::Policy;
 use crate::policy::annotated::Annotated;
+use crate::policy::route_policy::KnownPolicy;
 use crate::protocol::decision::refusal;
 
 /// The policy of a handler, and the path of the struct that Rocket made of it.
@@ -117,4 +118,15 @@ pub(super) fn policy_of(route: &Route) -> Option<HandlerPolicy> {
     CLONED.set(None);
     drop(route.handler.clone());
     CLONED.take()
+}
+
+/// What is known about the policy of a route, for a listing.
+pub(super) fn known_policy(route: &Route) -> KnownPolicy {
+    // Rocket names the route of a function after it, and stores a pointer to code that calls it.
+    let is_function = route.name.is_some() && size_of_val(&*route.handler) == size_of::<fn()>();
+    match policy_of(route) {
+        Some(found) => KnownPolicy::Policy(found.policy),
+        None if is_function => KnownPolicy::None,
+        None => KnownPolicy::Unknown,
+    }
 }

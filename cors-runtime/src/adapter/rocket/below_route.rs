@@ -21,17 +21,19 @@ mod sealed {
     pub trait Never {}
 }
 
-/// The result of a function that is not `async`.
+/// The result of a function that is not `async`. The bound is on `A`, since the compiler would report one on the result
+/// itself in the words of `Responder`.
 impl<'r, 'o: 'r, A, F> Responder<'r, 'o> for MountWithCorsRouting<A, F>
 where
-    Self: MoveCorsAboveTheRoute,
+    A: MoveCorsAboveTheRoute,
 {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'o> {
         Err(Status::InternalServerError)
     }
 }
 
-/// A handler as a function. Rocket awaits the result of an `async` one, so its type is visible only here.
+/// A handler as a function. Rocket awaits the result of an `async` one, so its type is visible only here. The result of
+/// others is reported as a `Responder`.
 #[derive(Debug)]
 pub struct Function<'f, F>(pub &'f F);
 
@@ -56,7 +58,8 @@ impl<F> IsNotBelow for &Function<'_, F> {}
 macro_rules! with_arguments {
     ($($argument:ident)*) => {
         impl<F, A, R, $($argument),*> IsBelow<(A, R, $($argument),*)> for Function<'_, F> where
-            F: Fn($($argument),*) -> MountWithCorsRouting<A, R>
+            F: Fn($($argument),*) -> MountWithCorsRouting<A, R>,
+            R: Future,
         {
         }
     };

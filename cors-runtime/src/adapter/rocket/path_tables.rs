@@ -12,7 +12,8 @@ use super::mounted_policies::MountedPolicies;
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::policy::Policy;
-use crate::protocol::method_table::MethodTable;
+use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path that a route with a policy serves.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ pub(super) struct Conflict {
 }
 
 /// A route, with a policy or without.
-struct Mounted {
+struct MountedRoute {
     method: Method,
     rank: isize,
     pattern: PathPattern,
@@ -60,7 +61,7 @@ impl PathTables {
                 annotated.push(AnnotatedRoute { route: route.clone(), policy, pattern: pattern.clone() });
             }
             mounted_places.add(&pattern, place);
-            mounted.push(Mounted { method: route.method, rank: route.rank, pattern, policy });
+            mounted.push(MountedRoute { method: route.method, rank: route.rank, pattern, policy });
         }
         let conflicts = conflicts(&annotated, &places);
         if !conflicts.is_empty() {
@@ -113,7 +114,7 @@ impl PathTables {
 
 /// For each method, the route that Rocket tries first for the paths of a pattern. Routes with exactly that pattern come
 /// first.
-fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>>) -> MethodTable {
+fn table(pattern: &PathPattern, mounted: &[MountedRoute], places: &PathMap<Vec<usize>>) -> MethodTable {
     let mut routes: Vec<_> = at(mounted, places.intersecting(pattern)).collect();
     routes.retain(|(_, route)| route.pattern.covers(pattern));
     routes.sort_by_key(|(place, route)| (route.rank, *place));
@@ -126,7 +127,9 @@ fn table(pattern: &PathPattern, mounted: &[Mounted], places: &PathMap<Vec<usize>
     routes.sort_by_key(|(place, route)| (route.pattern != *pattern, *place));
     let mut table = MethodTable::default();
     for (_, route) in routes {
-        table.mount(route.method.as_str(), route.policy);
+        // These tables are not listed.
+        let mounted = route.policy.map_or(Mounted::without(KnownPolicy::Unknown), Mounted::with);
+        table.mount(route.method.as_str(), mounted);
     }
     table.finish();
     table

@@ -7,7 +7,7 @@ use rocket::Request;
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::policy::Policy;
-use crate::protocol::method_table::MethodTable;
+use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// Managed by the server if [`Cors::for_unmatched`](super::Cors::for_unmatched) is attached.
 pub(super) struct Unmatched {
@@ -21,7 +21,7 @@ pub(super) struct Unmatched {
 impl Unmatched {
     pub(super) fn new(policy: &'static Policy) -> Self {
         let mut table = MethodTable::default();
-        table.mount_any(Some(policy));
+        table.mount_any(Mounted::with(policy));
         table.finish();
         Self { policy, table, routes: OnceLock::new() }
     }
