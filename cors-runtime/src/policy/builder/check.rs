@@ -65,7 +65,9 @@ fn check_argument(builder: &PolicyBuilder, argument: Argument, mistakes: &mut Ve
     if let Some(&number) = builder.numbers.get(&argument) {
         let written = number.to_string();
         let check = if argument == Argument::MaxAge { check_max_age } else { check_preflight_status };
-        found(None, check(number, &written));
+        let broken = check(number, &written).err();
+        let mistake = broken.map(|violation| PolicyMistake::of(name, Some(&written), violation).unquoted());
+        mistakes.extend(mistake);
     }
 }
 

@@ -47,16 +47,17 @@ impl<'de> Visitor<'de> for Arguments {
 impl PolicyBuilder {
     fn set(&mut self, key: &str, value: Value, seen: &mut Vec<Argument>) {
         let Some(argument) = Argument::named(key) else {
-            return self.mistake(key, None, Violation::new(Rule::ArgumentUnknown, key));
+            // Its value may be a secret of something else.
+            return self.mistake(key, &Value::Nothing, Violation::new(Rule::ArgumentUnknown, key));
         };
         if value == Value::Nothing {
             return;
         }
         if !argument.is_setting() {
-            return self.mistake(key, None, Violation::new(Rule::ArgumentOfTheProgram, key));
+            return self.mistake(key, &value, Violation::new(Rule::ArgumentOfTheProgram, key));
         }
         if seen.contains(&argument) {
-            return self.mistake(key, None, Violation::new(Rule::ArgumentRepeated, key));
+            return self.mistake(key, &value, Violation::new(Rule::ArgumentRepeated, key));
         }
         seen.push(argument);
         if argument.is_list() {
@@ -72,13 +73,13 @@ impl PolicyBuilder {
         let values = match value {
             Value::List(values) => values,
             Value::Text(text) => entries_in(&text).map(|entry| Value::Text(entry.to_owned())).collect(),
-            other => return self.wrong_type(argument, other.kind()),
+            other => return self.wrong_type(argument, &other, other.kind()),
         };
         let mut entries = Vec::with_capacity(values.len());
         for value in values {
             match value {
                 Value::Text(entry) => entries.push(entry),
-                other => self.wrong_type(argument, &format!("{} in the list", other.kind())),
+                other => self.wrong_type(argument, &other, &format!("{} in the list", other.kind())),
             }
         }
         self.lists.insert(argument, entries);
@@ -89,13 +90,13 @@ impl PolicyBuilder {
             Value::Flag(is_on) => *is_on,
             Value::Text(text) if text == "true" => true,
             Value::Text(text) if text == "false" => false,
-            other => return self.wrong_type(flag, other.kind()),
+            other => return self.wrong_type(flag, other, other.kind()),
         };
         self.flags.insert(flag, is_on);
     }
 
     fn set_number(&mut self, argument: Argument, value: &Value) {
-        let is_max_age = argument == Argument::MaxAge;
+        let (name, is_max_age) = (argument.name(), argument == Argument::MaxAge);
         let number = match value {
             Value::Number(number) => Some(*number),
             Value::Text(text) => text.trim().parse().ok(),
@@ -104,22 +105,25 @@ impl PolicyBuilder {
         match (number.map(u64::try_from), value) {
             (Some(Ok(number)), _) => drop(self.numbers.insert(argument, number)),
             (Some(Err(_)), _) if is_max_age => {
-                self.mistake(argument.name(), None, Violation::new(Rule::MaxAgeNegative, argument.name()));
+                self.mistake(name, value, Violation::new(Rule::MaxAgeNegative, name));
             }
             (None, Value::Text(text) | Value::Fraction(text)) if is_max_age => {
-                self.mistake(argument.name(), Some(text), Violation::new(Rule::MaxAgeNotANumber, text));
+                self.mistake(name, value, Violation::new(Rule::MaxAgeNotANumber, text));
             }
-            (_, other) => self.wrong_type(argument, other.kind()),
+            (_, other) => self.wrong_type(argument, other, other.kind()),
         }
     }
 
-    fn wrong_type(&mut self, argument: Argument, found: &str) {
+    fn wrong_type(&mut self, argument: Argument, value: &Value, found: &str) {
         let name = argument.name();
-        self.mistake(name, None, Violation::with_part(Rule::ArgumentWithWrongType, name, found));
+        self.mistake(name, value, Violation::with_part(Rule::ArgumentWithWrongType, name, found));
     }
 
-    fn mistake(&mut self, key: &str, value: Option<&str>, violation: Violation<'_>) {
-        self.mistakes.push(PolicyMistake::of(key, value, violation));
+    fn mistake(&mut self, key: &str, value: &Value, violation: Violation<'_>) {
+        self.mistakes.push(match value {
+            Value::Text(text) => PolicyMistake::of(key, Some(text), violation),
+            other => PolicyMistake::of(key, other.written().as_deref(), violation).unquoted(),
+        });
     }
 }
 
@@ -149,6 +153,16 @@ impl Value {
             Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Map => "a table",
+        }
+    }
+
+    /// The value, if it is short.
+    fn written(&self) -> Option<String> {
+        match self {
+            Self::Flag(is_on) => Some(is_on.to_string()),
+            Self::Number(number) => Some(number.to_string()),
+            Self::Fraction(text) | Self::Text(text) => Some(text.clone()),
+            Self::Nothing | Self::List(_) | Self::Map => None,
         }
     }
 }

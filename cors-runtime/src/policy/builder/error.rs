@@ -22,6 +22,8 @@ pub struct PolicyError {
 pub struct PolicyMistake {
     key: String,
     value: Option<String>,
+    /// Whether the value is a string, and not a number or a flag.
+    is_text: bool,
     rule: Rule,
     message: String,
 }
@@ -60,7 +62,18 @@ impl PolicyMistake {
             Some(help) => format!("{headline}; {help}"),
             None => headline.to_string(),
         };
-        Self { key: key.to_owned(), value: value.map(str::to_owned), rule: violation.rule, message }
+        Self {
+            key: key.to_owned(),
+            value: value.map(str::to_owned),
+            is_text: true,
+            rule: violation.rule,
+            message,
+        }
+    }
+
+    /// The same mistake, in a value that is a number or a flag.
+    pub(super) fn unquoted(self) -> Self {
+        Self { is_text: false, ..self }
     }
 
     /// The name of the argument, or an unknown key.
@@ -68,7 +81,7 @@ impl PolicyMistake {
         &self.key
     }
 
-    /// The text that breaks the rule, such as an entry of a list; `None` if the argument itself does.
+    /// The value that breaks the rule, such as an entry of a list; `None` if the argument itself does.
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
@@ -106,10 +119,12 @@ impl fmt::Display for PolicyError {
 impl fmt::Display for PolicyMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.key)?;
-        if let Some(value) = &self.value {
-            write_entry(f, value)?;
-            f.write_str(": ")?;
+        match &self.value {
+            Some(value) if self.is_text => write_entry(f, value)?,
+            Some(value) => f.write_str(value)?,
+            None => return f.write_str(&self.message),
         }
+        f.write_str(": ")?;
         f.write_str(&self.message)
     }
 }
