@@ -1,6 +1,7 @@
 //! The attribute and a program that starts judge the same arguments alike, in the same words.
 
 #![allow(dead_code, reason = "modules of the macro, of which only the checks are called")]
+#![allow(clippy::collapsible_if, reason = "they compile on a Rust without let chains")]
 
 // The checks of the macro, as it compiles them.
 #[path = "../cors-macros/src/args.rs"]
@@ -125,7 +126,7 @@ fn verdicts_of_the_macro(written: &str) -> Vec<String> {
     let (_, mistakes) = check::check(args);
     let texts = mistakes.iter().map(|mistake| {
         let error = mistake.to_compile_error().into_iter();
-        let text = error.flat_map(|tree| match tree {
+        let text = error.filter_map(|tree| match tree {
             TokenTree::Group(group) => group.stream().into_iter().last(),
             _ => None,
         });

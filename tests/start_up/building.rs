@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use cors_runtime::{Argument, Origin, OriginSet, Policy, PolicyBuilder, PolicyError, Rule, policy};
+use cors_runtime::{
+    Argument, Origin, OriginSet, Policy, PolicyBuilder, PolicyError, PolicyMistake, Rule, policy,
+};
 
 fn build(builder: &PolicyBuilder) -> &'static Policy {
     builder.build().expect("a policy")
@@ -10,7 +12,7 @@ fn build(builder: &PolicyBuilder) -> &'static Policy {
 
 fn rules(builder: &PolicyBuilder) -> Vec<Rule> {
     let error = builder.build().expect_err("a mistake");
-    error.mistakes().iter().map(|mistake| mistake.rule()).collect()
+    error.mistakes().iter().map(PolicyMistake::rule).collect()
 }
 
 #[test]
@@ -53,11 +55,6 @@ fn a_policy_that_is_built_is_the_one_of_the_attribute() {
 
 #[test]
 fn dangers_and_exceptions_are_those_of_the_attribute() {
-    static ALL_BUT_ONE: Policy = policy!(origins = ["*"], except = ["https://evil.example"]);
-    let built = build(&PolicyBuilder::new().origins(["*"]).except(["https://evil.example"]));
-    assert_eq!(*built, ALL_BUT_ONE);
-    assert!(!built.allows_origin(b"https://evil.example") && built.allows_origin(b"https://a.example"));
-
     static DANGEROUS: Policy = policy!(
         origins = ["null", "http://a.example", "https://*.github.io"],
         credentials,
@@ -65,6 +62,11 @@ fn dangers_and_exceptions_are_those_of_the_attribute() {
         dangerously_allow_insecure_origins,
         dangerously_allow_public_suffixes,
     );
+    static ALL_BUT_ONE: Policy = policy!(origins = ["*"], except = ["https://evil.example"]);
+    let built = build(&PolicyBuilder::new().origins(["*"]).except(["https://evil.example"]));
+    assert_eq!(*built, ALL_BUT_ONE);
+    assert!(!built.allows_origin(b"https://evil.example") && built.allows_origin(b"https://a.example"));
+
     let builder = PolicyBuilder::new()
         .origins(["null", "http://a.example", "https://*.github.io"])
         .credentials(true)
@@ -118,9 +120,9 @@ fn what_is_repeated_or_covered_is_left_out() {
 
 #[test]
 fn an_empty_list_is_none_unless_it_would_allow_all() {
+    static ANY: Policy = policy!(origins = ["*"]);
     let builder =
         PolicyBuilder::new().origins(["*"]).except([""; 0]).headers([""; 0]).expose_headers([""; 0]);
-    static ANY: Policy = policy!(origins = ["*"]);
     assert_eq!(*build(&builder), ANY);
     assert_eq!(rules(&builder.methods([""; 0])), [Rule::ArgumentWithoutValue]);
     assert_eq!(rules(&PolicyBuilder::new().origins([""; 0])), [Rule::OriginsMissing]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use cors_runtime::{OriginSet, PolicyBuilder, PolicyError, Rule};
+use cors_runtime::{ConfigError, OriginSet, PolicyBuilder, PolicyError, PolicyMistake, Rule};
 
 /// Blocks of a configuration in TOML, and its mistakes in lines that begin with `> `.
 const CASES: &str = "start_up/mistakes.txt";
@@ -64,8 +64,7 @@ fn every_rule_of_arguments_has_a_case() {
     use cors_policy::Group;
     let (_, configurations) = cases();
     let errors: Vec<_> = configurations.iter().map(|configuration| error_of(configuration)).collect();
-    let shown: BTreeSet<_> =
-        errors.iter().flat_map(PolicyError::mistakes).map(|mistake| mistake.rule()).collect();
+    let shown: BTreeSet<_> = errors.iter().flat_map(PolicyError::mistakes).map(PolicyMistake::rule).collect();
     for rule in Rule::ALL {
         let is_of_arguments = matches!(
             rule.group(),
@@ -98,18 +97,18 @@ fn a_mistake_tells_its_parts() {
 
 #[test]
 fn the_source_and_the_arguments_are_reported_together() {
+    static SET: OriginSet = OriginSet::new();
     static UNSET: OriginSet = OriginSet::from_env("CORS_TEST_NEVER_SET");
     let builder = PolicyBuilder::new().origins(["https://a.example/"]).origins_from(&UNSET);
     let error = builder.build().expect_err("two mistakes");
     assert_eq!(error.mistakes().len(), 1);
-    assert_eq!(error.origins_from().and_then(|error| error.variable()), Some("CORS_TEST_NEVER_SET"));
+    assert_eq!(error.origins_from().and_then(ConfigError::variable), Some("CORS_TEST_NEVER_SET"));
     assert_eq!(
         error.in_file("cors.toml").to_string(),
         "cors.toml: origins: \"https://a.example/\": a serialized origin has no path; remove `/`: `\"https://a.example\"`\n\
          the environment variable `CORS_TEST_NEVER_SET` is not set"
     );
 
-    static SET: OriginSet = OriginSet::new();
     SET.replace(["*"]).expect("no policy uses it yet");
     let error = PolicyBuilder::new().origins_from(&SET).credentials(true).build().expect_err("a mistake");
     assert_eq!(

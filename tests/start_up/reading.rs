@@ -18,6 +18,12 @@ fn lines(builder: &PolicyBuilder) -> Vec<String> {
 
 #[test]
 fn a_table_of_a_file_is_a_policy() {
+    static WRITTEN: Policy = policy!(
+        origins = ["https://app.example.com", "http://localhost:*"],
+        credentials,
+        headers = ["content-type"],
+        max_age = 600,
+    );
     let config: Config = toml::from_str(
         r#"
         name = "shop"
@@ -30,12 +36,6 @@ fn a_table_of_a_file_is_a_policy() {
         "#,
     )
     .expect("a configuration");
-    static WRITTEN: Policy = policy!(
-        origins = ["https://app.example.com", "http://localhost:*"],
-        credentials,
-        headers = ["content-type"],
-        max_age = 600,
-    );
     assert_eq!(*config.cors.build().expect("a policy"), WRITTEN);
     assert_eq!(config.name, "shop");
 }
@@ -65,6 +65,12 @@ fn the_environment_overrides_a_file() {
 /// As the crate `config` gives them.
 #[test]
 fn texts_stand_for_lists_numbers_and_flags() {
+    static WRITTEN: Policy = policy!(
+        origins = ["https://a.example", "https://b.example", "https://c.example"],
+        credentials,
+        max_age = 600,
+        preflight_status = 200,
+    );
     let builder: PolicyBuilder = serde_json::from_value(json!({
         "origins": "https://a.example,https://b.example\n https://c.example",
         "credentials": "true",
@@ -74,12 +80,6 @@ fn texts_stand_for_lists_numbers_and_flags() {
         "headers": "",
     }))
     .expect("a map");
-    static WRITTEN: Policy = policy!(
-        origins = ["https://a.example", "https://b.example", "https://c.example"],
-        credentials,
-        max_age = 600,
-        preflight_status = 200,
-    );
     assert_eq!(*builder.build().expect("a policy"), WRITTEN);
 }
 
