@@ -100,13 +100,13 @@ fn every_rule_of_the_start_is_shown_by_a_test() {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 collect(&path, text);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "txt") {
                 text.push_str(&read(&path));
             }
         }
     }
     let mut tests = String::new();
-    for name in ["routing", "origin_sources", "tower"] {
+    for name in ["routing", "origin_sources", "start_up", "tower"] {
         collect(&folder().join(name), &mut tests);
     }
     for rule in rules(Group::Start) {

@@ -12,7 +12,7 @@ use std::convert::Infallible;
 
 use cors_runtime::rocket::Cors;
 use cors_runtime::tower::CorsLayer;
-use cors_runtime::{Origin, OriginSet, Policy, cors, policy};
+use cors_runtime::{Origin, OriginSet, Policy, PolicyBuilder, cors, policy};
 use http::{Request, Response};
 use tower::Layer as _;
 

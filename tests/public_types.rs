@@ -7,7 +7,7 @@ use cors_runtime::rocket::{Cors, CorsForUnmatched};
 use cors_runtime::tower::{self, CorsLayer};
 use cors_runtime::{
     ConfigError, ConfigErrorKind, MountWithCorsRouting, Origin, OriginMistake, OriginRules, OriginSet,
-    OriginSource, Policy, RoutePolicy, Rule, axum,
+    OriginSource, Policy, PolicyBuilder, PolicyError, PolicyMistake, RoutePolicy, Rule, SharedSource, axum,
 };
 
 static POLICY: Policy = cors_runtime::policy!(origins = ["*"]);
@@ -22,6 +22,7 @@ type Answer = std::future::Ready<Result<http::Response<String>, std::convert::In
 
 fn can_be_shared<T: Debug + Send + Sync + Unpin>() {}
 fn can_be_sent<T: Debug + Send + Unpin>() {}
+fn can_be_cloned<T: Debug + Clone + Send + Sync + Unpin>() {}
 
 #[test]
 fn public_types_can_be_shared_and_shown() {
@@ -32,6 +33,8 @@ fn public_types_can_be_shared_and_shown() {
     can_be_shared::<OriginRules>();
     can_be_shared::<OriginSet>();
     can_be_shared::<Policy>();
+    can_be_shared::<PolicyError>();
+    can_be_shared::<PolicyMistake>();
     can_be_shared::<RoutePolicy<'_>>();
     can_be_shared::<Rule>();
     can_be_shared::<MountWithCorsRouting<Handler, Answer>>();
@@ -43,6 +46,8 @@ fn public_types_can_be_shared_and_shown() {
     can_be_shared::<CorsLayer>();
     can_be_shared::<tower::Cors<String>>();
     can_be_shared::<tower::ResponseFuture<Answer, String>>();
+    can_be_cloned::<PolicyBuilder>();
+    can_be_cloned::<SharedSource>();
     // A body of axum can be sent only.
     can_be_sent::<axum::ResponseFuture<Answer, ::axum::body::Body>>();
 }
@@ -53,5 +58,7 @@ fn errors_are_errors_and_sources_are_shared() {
     fn is_shared<T: Send + Sync + ?Sized>() {}
     is_error::<ConfigError>();
     is_error::<OriginMistake>();
+    is_error::<PolicyError>();
+    is_error::<PolicyMistake>();
     is_shared::<dyn OriginSource>();
 }

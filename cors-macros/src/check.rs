@@ -1,8 +1,8 @@
 //! The meaning of the arguments: every rule of `cors-policy`, with the tokens that break it.
 
 use cors_policy::{
-    Argument, ArgumentKind, Flags, NameList, OriginList, Rule, Violation, check_excepted_origin,
-    check_max_age, check_name, check_origin, check_preflight_status, public_suffix,
+    Argument, ArgumentKind, Flags, GivenArguments, NameList, OriginList, Rule, Violation,
+    check_excepted_origin, check_max_age, check_name, check_origin, check_preflight_status, public_suffix,
 };
 use proc_macro2::Span;
 use quote::ToTokens;
@@ -10,7 +10,7 @@ use syn::{Expr, Ident, Lit, UnOp};
 
 use crate::args::{Args, Element, GivenArgument, List, Value, path, ungrouped, wrong_type};
 use crate::mistake::Mistake;
-use crate::origins::Origins;
+use crate::origins::origin_facts;
 use crate::public_suffixes::is_public_suffix;
 use crate::value::{is_constant, is_set, kind, literal, number};
 
@@ -54,10 +54,8 @@ struct Checker {
     seen: Vec<Argument>,
     /// All arguments.
     given: Vec<Argument>,
-    /// What the literals among the origins are.
-    origins: Origins,
-    /// Whether `credentials` is switched off explicitly.
-    credentials_off: bool,
+    /// What they say about each other.
+    beside: GivenArguments,
 }
 
 impl Checker {
@@ -77,8 +75,14 @@ impl Checker {
         let flags = { given.iter() }.copied().filter(|flag| is_on(*flag)).fold(Flags::NONE, Flags::with);
         let policy =
             CheckedPolicy { crate_path: args.crate_path().cloned(), flags, ..CheckedPolicy::default() };
-        let credentials_off = args.has(Argument::Credentials) && !flags.credentials();
-        Self { policy, mistakes, seen: Vec::new(), given, origins: Origins::of(args), credentials_off }
+        let beside = GivenArguments {
+            flags,
+            credentials_off: args.has(Argument::Credentials) && !flags.credentials(),
+            origins: origin_facts(args),
+            except: args.has(Argument::Except),
+            origins_from: args.has(Argument::OriginsFrom),
+        };
+        Self { policy, mistakes, seen: Vec::new(), given, beside }
     }
 
     fn has(&self, argument: Argument) -> bool {
@@ -122,7 +126,7 @@ impl Checker {
 
     fn flag(&mut self, flag: Argument, name: &Ident, value: Value) {
         if is_set(&value) {
-            self.mistakes.extend(self.superfluous(flag).map(|rule| Mistake::of(rule, name)));
+            self.beside(flag, name);
         }
         match value {
             Value::Flag => {}
@@ -132,34 +136,17 @@ impl Checker {
         }
     }
 
-    /// Why a flag that is on has no effect, if it has none.
-    fn superfluous(&self, flag: Argument) -> Option<Rule> {
-        let credentials = self.policy.flags.credentials();
-        // A flag that lifts a rule is there because something breaks the rule.
-        let (is_about_credentials, is_needed) = match flag {
-            Argument::RefuseOtherOrigins => {
-                let has_others = !self.origins.always_wildcard || self.has(Argument::Except);
-                return (!has_others).then_some(Rule::RefuseOtherOriginsWithoutNeed);
-            }
-            Argument::DangerouslyAllowNullOrigin => (false, self.origins.null),
-            Argument::DangerouslyAllowInsecureOrigins => (true, self.origins.insecure && credentials),
-            Argument::DangerouslyAllowPublicSuffixes => (true, self.origins.public_suffix && credentials),
-            _ => return None,
-        };
-        if is_about_credentials && self.credentials_off {
-            return Some(Rule::CredentialsOffWithDanger);
-        }
-        let may_be_needed =
-            self.origins.constant || (is_about_credentials && self.has(Argument::OriginsFrom));
-        (!is_needed && !may_be_needed).then_some(Rule::DangerWithoutNeed)
+    /// Checks an argument beside the others; `true` if that is a mistake.
+    fn beside(&mut self, argument: Argument, name: &Ident) -> bool {
+        let broken = self.beside.broken_by(argument);
+        self.mistakes.extend(broken.map(|rule| Mistake::of(rule, name)));
+        broken.is_some()
     }
 
     fn path(&mut self, argument: Argument, name: &Ident, path: Option<syn::Path>) {
         match argument {
             Argument::OriginsFrom => {
-                if self.origins.always_wildcard {
-                    self.mistakes.push(Mistake::of(Rule::OriginsFromWithoutNeed, name));
-                }
+                self.beside(argument, name);
                 self.policy.origins_from = path;
             }
             Argument::SharedPolicy => self.policy.shared = path,
@@ -182,9 +169,7 @@ impl Checker {
     }
 
     fn except(&mut self, name: &Ident, list: List) -> Vec<Element> {
-        if !self.origins.wildcard && !self.origins.constant {
-            self.mistakes.push(Mistake::of(Rule::ExceptWithoutWildcard, name));
-        } else if list.elements.is_empty() {
+        if !self.beside(Argument::Except, name) && list.elements.is_empty() {
             self.mistakes.push(empty_list(name, &list));
         }
         let always = OriginList::new(list.always().collect());

@@ -17,6 +17,7 @@
 //! | `{takes}`, `{found}`, `{example}` | what an argument takes, what it was given, and how it is written |
 //! | `{as_list}` | a string as a list of one |
 //! | `{nearest_argument}`, `{arguments}` | the argument that was meant, or all of them |
+//! | `{setting}`, `{nearest_setting}`, `{settings}` | the same in a file: without those that name an item |
 //! | `{if_cookie}`, `{if_hash}`, `{if_semicolon}` | nothing; they have a value where that was written |
 //!
 //! In a set there are no literals: there, entries stand between backquotes without quotation marks.
@@ -79,6 +80,14 @@ impl Violation<'_> {
             None => row.help,
         };
         self.first(help, Place::Set)
+    }
+
+    /// The edit that repairs it where the arguments are settings: in a file, or in the environment.
+    pub const fn help_in_config(&self) -> Option<Text> {
+        match self.rule.row().help_in_config {
+            Some(help) => self.first(help, Place::Attribute),
+            None => self.help(),
+        }
     }
 
     /// The reason; see [`Rule::note`](crate::Rule::note).
@@ -170,7 +179,10 @@ impl Violation<'_> {
                 _ => return false,
             },
             b"nearest_argument" => return push_example(Argument::nearest(written), text),
-            b"arguments" => push_arguments(text),
+            b"arguments" => push_arguments(text, false),
+            b"setting" => return push_setting(Argument::named(written), text),
+            b"nearest_setting" => return push_setting(Argument::nearest(written), text),
+            b"settings" => push_arguments(text, true),
             b"if_cookie" => return equal_ignoring_case(written, "Cookie"),
             b"if_hash" => return equal(written, "#"),
             b"if_semicolon" => return find(written, b';').is_some(),
@@ -254,13 +266,29 @@ const fn push_example(argument: Option<Argument>, text: &mut Text) -> bool {
     }
 }
 
-const fn push_arguments(text: &mut Text) {
+/// How the argument is written in a file.
+const fn push_setting(argument: Option<Argument>, text: &mut Text) -> bool {
+    match argument {
+        Some(flag) if flag.is_flag() => {
+            text.push("`");
+            text.push(flag.name());
+            text.push(" = true`");
+            true
+        }
+        Some(argument) if argument.is_setting() => push_example(Some(argument), text),
+        _ => false,
+    }
+}
+
+const fn push_arguments(text: &mut Text, only_settings: bool) {
+    let mut separator = "";
     let mut i = 0;
     while i < Argument::ALL.len() {
-        if i > 0 {
-            text.push(", ");
+        if Argument::ALL[i].is_setting() || !only_settings {
+            text.push(separator);
+            text.push_written(Argument::ALL[i].name());
+            separator = ", ";
         }
-        text.push_written(Argument::ALL[i].name());
         i += 1;
     }
 }
@@ -277,7 +305,7 @@ mod tests {
     fn every_placeholder_is_known() {
         for &rule in Rule::ALL {
             let row = rule.row();
-            let helps = row.help.iter().chain(row.help_in_set.unwrap_or_default());
+            let helps = [Some(row.help), row.help_in_set, row.help_in_config].into_iter().flatten().flatten();
             for template in helps.chain([&row.headline]) {
                 for placeholder in template.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
                     assert!(

@@ -12,5 +12,6 @@ pub(crate) mod table;
 pub(crate) mod public_suffix;
 pub(crate) mod list;
 pub(crate) mod check;
+pub(crate) mod facts;
 pub(crate) mod repair;
 pub(crate) mod wildcard;

@@ -43,6 +43,9 @@ pub use cors_policy::{Argument, Rule};
 pub use origin::{ConfigError, ConfigErrorKind, Origin, OriginMistake, OriginRules, OriginSet, OriginSource};
 pub use policy::Policy;
 pub use policy::annotated::{Annotated, MountWithCorsRouting};
+#[cfg(feature = "builder")]
+#[cfg_attr(docsrs, doc(cfg(feature = "builder")))]
+pub use policy::builder::{PolicyBuilder, PolicyError, PolicyMistake, SharedSource};
 pub use policy::route_policy::RoutePolicy;
 
 #[doc = include_str!("migration.md")]

@@ -7,6 +7,8 @@ pub(crate) mod const_check;
 mod introspection;
 pub(crate) mod annotated;
 pub(crate) mod route_policy;
+#[cfg(feature = "builder")]
+pub(crate) mod builder;
 
 use cors_policy::{Argument, ArgumentKind, Flags, Rule, Violation, is_one_of};
 use http::{HeaderValue, StatusCode};

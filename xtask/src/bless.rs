@@ -33,6 +33,11 @@ const BLESS: &[Step<'_>] = &[
         environment: &[("CORS_BLESS", "1")],
         cargo: &["test", "--package", "cors-tests-browser", "every_scenario"],
     },
+    Step {
+        heading: "mistakes in configuration",
+        environment: &[("CORS_BLESS", "1")],
+        cargo: &["test", "--package", "cors-tests", "--test", "start_up"],
+    },
     // Its tables are made from the golden compiler errors.
     Step {
         heading: "reference",

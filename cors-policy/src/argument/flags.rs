@@ -3,7 +3,7 @@
 use super::table::Argument;
 
 /// The flags that are on, `credentials` among them.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Flags(u32);
 
 impl Flags {

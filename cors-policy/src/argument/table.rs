@@ -5,7 +5,7 @@ use super::row::{Row, arguments};
 use crate::evaluation::const_str::equal;
 use crate::names::list::NameList;
 
-const SWITCH: &str = "no value, `true` or `false`";
+const SWITCH: &str = "`true` or `false`";
 const STRINGS: &str = "a list of strings";
 
 arguments! {
@@ -104,6 +104,11 @@ impl Argument {
     /// Whether it is on or off, and says nothing else.
     pub const fn is_flag(self) -> bool {
         matches!(self.kind(), Flag | DangerousFlag)
+    }
+
+    /// Whether a program that starts can read it from its configuration: it names no item of the program.
+    pub const fn is_setting(self) -> bool {
+        !matches!(self.kind(), Path)
     }
 
     /// Whether it takes a list of strings.

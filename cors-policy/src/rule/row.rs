@@ -18,17 +18,20 @@ pub(crate) struct Row {
     /// The same where there is no attribute to edit: in a set, or in an environment variable. `None` if it
     /// differs only in the quotation marks of literals, which are left out there.
     pub(crate) help_in_set: Option<&'static [&'static str]>,
+    /// The same where the arguments are settings in a file or in the environment. `None` if it does not differ.
+    pub(crate) help_in_config: Option<&'static [&'static str]>,
     /// The reason; empty if the headline says it.
     pub(crate) note: &'static str,
 }
 
 /// Declares the rules. A row is
-/// `Name "id" in Group: "headline", help ["…"], help_in_set ["…"], note "…";`, where `help`, `help_in_set` and
-/// `note` may be left out.
+/// `Name "id" in Group: "headline", help ["…"], help_in_set ["…"], help_in_config ["…"], note "…";`, where
+/// everything after the headline may be left out.
 macro_rules! rules {
     ($(
         $name:ident $id:literal in $group:ident: $headline:literal
-        $(, help $help:tt)? $(, help_in_set $help_in_set:tt)? $(, note $note:expr)?;
+        $(, help $help:tt)? $(, help_in_set $help_in_set:tt)? $(, help_in_config $help_in_config:tt)?
+        $(, note $note:expr)?;
     )+) => {
         /// A rule that a policy, or a program that applies policies, can break.
         ///
@@ -52,6 +55,7 @@ macro_rules! rules {
                     headline: $headline,
                     $(help: &$help,)?
                     $(help_in_set: Some(&$help_in_set),)?
+                    $(help_in_config: Some(&$help_in_config),)?
                     $(note: $note,)?
                     ..Row::EMPTY
                 },)+];
@@ -63,6 +67,13 @@ macro_rules! rules {
 pub(super) use rules;
 
 impl Row {
-    pub(super) const EMPTY: Self =
-        Self { id: "", group: Group::Origins, headline: "", help: &[], help_in_set: None, note: "" };
+    pub(super) const EMPTY: Self = Self {
+        id: "",
+        group: Group::Origins,
+        headline: "",
+        help: &[],
+        help_in_set: None,
+        help_in_config: None,
+        note: "",
+    };
 }

@@ -66,6 +66,8 @@ rules! {
               "`\"https://*.example.com\"` for subdomains of any depth, `\"http://localhost:*\"` for any port; or decide with a function: `origins_from`"],
         help_in_set ["{meant_entries}",
                      "list each origin; only `https://*.example.com` and `http://localhost:*` stand for several"],
+        help_in_config ["{meant_entries}",
+                        "list each origin; only `\"https://*.example.com\"` and `\"http://localhost:*\"` stand for several"],
         note "in any other place, `*` could stand for a stranger's domain";
     OriginWildcardOnIp "origin-wildcard-on-ip" in Origins: "the IP address {part} has no subdomains",
         help ["{without_subdomains}"];
@@ -161,12 +163,13 @@ rules! {
 
     ArgumentUnknown "argument-unknown" in Grammar: "there is no argument {written}",
         help ["{if_hash}the only attribute that can stand before an argument is `#[cfg(...)]`; a comment begins with `//`",
-              "{nearest_argument}", "the arguments are {arguments}"];
+              "{nearest_argument}", "the arguments are {arguments}"],
+        help_in_config ["{nearest_setting}", "the arguments are {settings}"];
     ArgumentRepeated "argument-repeated" in Grammar: "the argument {written} is given twice", help ["remove it"];
     ArgumentWithoutValue "argument-without-value" in Grammar: "the argument {written} has no value",
-        help ["{example}"];
+        help ["{example}"], help_in_config ["{setting}"];
     ArgumentWithWrongType "argument-with-wrong-type" in Grammar: "{written} takes {takes}, not {found}",
-        help ["{as_list}", "{example}"];
+        help ["{as_list}", "{example}"], help_in_config ["{setting}"];
     CommaMissing "comma-missing" in Grammar: "a comma is missing before this";
     PolicyWithArguments "policy-with-arguments" in Grammar: "`policy` says everything that {written} could say",
         help ["remove it, or write it in the `policy!(...)` of the `static`"];
@@ -217,6 +220,8 @@ rules! {
     VariableMissing "variable-missing" in Start: "the environment variable {written} is not set";
     VariableNotUtf8 "variable-not-utf-8" in Start: "the environment variable {written} is not UTF-8";
     VariableWithoutOrigin "variable-without-origin" in Start: "the environment variable {written} names no origin";
+    ArgumentOfTheProgram "argument-of-the-program" in Start: "{written} is for the program to set, not for its configuration",
+        help ["remove it"];
 }
 
 impl Rule {

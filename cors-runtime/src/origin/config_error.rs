@@ -143,12 +143,18 @@ impl fmt::Display for ConfigError {
 
 impl fmt::Display for OriginMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        /// Enough to find the entry.
-        const SHOWN: usize = 100;
-        let shown: String = self.entry.chars().take(SHOWN).collect();
-        let more = if shown.len() < self.entry.len() { "…" } else { "" };
-        write!(f, "{shown:?}{more}: {}", self.message)
+        write_entry(f, &self.entry)?;
+        write!(f, ": {}", self.message)
     }
+}
+
+/// An entry in quotes, shortened if it is long.
+pub(crate) fn write_entry(f: &mut fmt::Formatter<'_>, entry: &str) -> fmt::Result {
+    /// Enough to find the entry.
+    const SHOWN: usize = 100;
+    let shown: String = entry.chars().take(SHOWN).collect();
+    let more = if shown.len() < entry.len() { "…" } else { "" };
+    write!(f, "{shown:?}{more}")
 }
 
 impl std::error::Error for ConfigError {}

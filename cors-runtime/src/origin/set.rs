@@ -172,9 +172,7 @@ impl OriginSet {
             VarError::NotPresent => ConfigError::not_set(variable),
             VarError::NotUnicode(_) => ConfigError::not_unicode(variable),
         })?;
-        let is_separator = |c: char| c == ',' || c.is_whitespace();
-        let entries: Vec<Box<str>> =
-            value.split(is_separator).filter(|entry| !entry.is_empty()).map(Box::from).collect();
+        let entries: Vec<Box<str>> = entries_in(&value).map(Box::from).collect();
         if entries.is_empty() {
             return Err(ConfigError::no_origin(variable));
         }
@@ -224,8 +222,13 @@ impl Entries {
     }
 }
 
+/// The entries of a list in one text, such as an environment variable.
+pub(crate) fn entries_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c == ',' || c.is_whitespace()).filter(|entry| !entry.is_empty())
+}
+
 #[cfg(feature = "public-suffix-list")]
-const PUBLIC_SUFFIXES: PublicSuffixes = |domain| {
+pub(crate) const PUBLIC_SUFFIXES: PublicSuffixes = |domain| {
     psl::suffix(domain.as_bytes())
         .is_some_and(|suffix| suffix.is_known() && suffix.as_bytes() == domain.as_bytes())
 };
@@ -246,6 +249,6 @@ fn check<'t>(
 }
 
 /// Users who choose entries must not be able to choose ones that are slow to find.
-fn random_seed() -> u64 {
+pub(crate) fn random_seed() -> u64 {
     RandomState::new().hash_one("origins")
 }

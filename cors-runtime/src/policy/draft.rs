@@ -67,7 +67,7 @@ impl PolicyDraft {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Origins {
-    /// The literals, whose table the macro has made.
+    /// The literals, whose table the macro has made; or the origins of a policy that a running program has built.
     literals: OriginTable<'static>,
     /// The constants. There are few, so each is compared.
     constants: &'static [OriginEntry<'static>],
@@ -84,7 +84,12 @@ impl Origins {
         pattern_index: &'static [u8],
     ) -> Self {
         let (exact_index, pattern_index) = (Index::new(exact_index, 0), HostIndex::new(pattern_index, 0));
-        Self { literals: OriginTable::new(exact, exact_index, patterns, pattern_index), constants: &[] }
+        Self::table(OriginTable::new(exact, exact_index, patterns, pattern_index))
+    }
+
+    /// A table that the macro or a running program has made.
+    pub(crate) const fn table(literals: OriginTable<'static>) -> Self {
+        Self { literals, constants: &[] }
     }
 
     /// Adds the constants.
