@@ -48,16 +48,19 @@ pub struct MountWithCorsRouting<A, F, M = FromRoute> {
     label = "its function has `#[cors(...)]`",
     note = "help: on axum, mount it `with_policy(&POLICY, ...)` and without `#[cors(...)]`; on Rocket, serve it from a handler"
 )]
+#[allow(unreachable_pub, reason = "not every framework asks for it")]
 pub trait WithoutAttribute: sealed::WithoutAttribute {}
 
 /// Stands for everything that no function with the attribute returned.
 #[doc(hidden)]
 #[derive(Debug)]
+#[allow(unreachable_pub, reason = "not every framework asks for it")]
 pub enum NoAttribute {}
 
 impl WithoutAttribute for NoAttribute {}
 
 mod sealed {
+    #[allow(unreachable_pub, reason = "not every framework asks for it")]
     pub trait WithoutAttribute {}
 
     impl WithoutAttribute for super::NoAttribute {}
