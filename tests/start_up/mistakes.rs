@@ -47,13 +47,12 @@ fn every_mistake_is_listed_with_file_key_and_value() {
 const HARMLESS: [&str; 2] = ["-repeated", "-shadowed"];
 
 /// Rules that configuration cannot break, each with the reason.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 8] = [
     ("origins-from-without-need", "only the program names a source; see `building`"),
     ("origins-configured-out", "there is no `#[cfg]`"),
     ("methods-configured-out", "there is no `#[cfg]`"),
     ("variable-not-set", "there is no compiler"),
     ("argument-repeated", "TOML has each key once; see `reading`"),
-    ("argument-without-value", "shown above by `methods`"),
     ("comma-missing", "the grammar is that of the format"),
     ("policy-with-arguments", "`policy` is an error"),
     ("policy-in-policy", "`policy` is an error"),

@@ -36,8 +36,8 @@ pub trait OriginSource: Any + Send + Sync {
     /// embedded browsers, whoever wrote them.
     fn allows(&self, origin: &Origin<'_>) -> bool;
 
-    /// Prepares the source, and checks its origins. Called before requests are served, once for each policy that uses
-    /// the source: while a route is added, or while Rocket ignites.
+    /// Prepares the source, and checks its origins. Called before requests are served, at least once for each policy that
+    /// uses the source: while a policy is built, while a route is added, or while Rocket ignites.
     ///
     /// # Errors
     ///
