@@ -140,7 +140,8 @@ impl Engine {
                 "webkitgtk:browserOptions": {
                     "args": [
                         "--automation", "--ignore-tls-errors", format!("--proxy=http://{address}"),
-                        "--ignore-host=localhost", "--ignore-host=*.localhost", "--ignore-host=127.0.0.1",
+                        "--ignore-host=localhost", "--ignore-host=localhost.", "--ignore-host=*.localhost",
+                        "--ignore-host=127.0.0.1",
                     ],
                 },
             }),
