@@ -1,5 +1,8 @@
 //! The policies of the methods of a path.
 
+#[cfg(feature = "axum")]
+mod default_policy;
+
 use cors_policy::{Rule, Violation, is_cors_safelisted_method, is_token};
 use http::HeaderValue;
 
@@ -15,6 +18,10 @@ pub(crate) struct MethodTable {
     every_other: EveryOther,
     /// Whether the path has handlers without a policy whose methods are unknown.
     has_unlisted: bool,
+    /// Whether the handlers for other methods, listed or not, keep having no policy if there is a default.
+    others_opted_out: bool,
+    /// Whether the policy of other methods is the default of handlers with unknown methods.
+    others_by_default: bool,
     /// The policy that was mounted first: it applies to responses to methods that the path does not have.
     first_policy: Option<&'static Policy>,
     /// `Allow` of the generated answer to OPTIONS.
@@ -38,6 +45,8 @@ enum EveryOther {
 struct MountedMethod {
     name: &'static str,
     policy: Option<&'static Policy>,
+    /// Whether the handler keeps having no policy if there is a default.
+    opted_out: bool,
     /// `Access-Control-Allow-Methods` of an accepted preflight: the methods of the path with the same policy, except
     /// the CORS-safelisted ones.
     allow_methods: Option<HeaderValue>,
@@ -67,7 +76,7 @@ pub(crate) enum AllowMethods<'t> {
 impl MethodTable {
     /// Mounts a handler for one method.
     pub(crate) fn mount(&mut self, name: &'static str, policy: Option<&'static Policy>) {
-        self.methods.push(MountedMethod { name, policy, allow_methods: None });
+        self.methods.push(MountedMethod { name, policy, opted_out: false, allow_methods: None });
         self.first_policy = self.first_policy.or(policy);
     }
 
@@ -103,6 +112,8 @@ impl MethodTable {
             self.every_other = other.every_other;
         }
         self.has_unlisted |= other.has_unlisted;
+        self.others_opted_out |= other.others_opted_out;
+        self.others_by_default |= other.others_by_default;
         self.first_policy = self.first_policy.or(other.first_policy);
         let any_is_annotated = matches!(self.every_other, EveryOther::Mounted { policy: Some(_), .. });
         let is_known = !(self.has_unlisted && any_is_annotated);

@@ -3,10 +3,14 @@
 
 mod agreement;
 mod composition;
+mod conversion;
+mod defaults;
 mod fallbacks;
 mod handlers;
 mod hostile;
 mod layers;
+mod plain_routers;
+mod random;
 mod services;
 mod serving;
 mod state;

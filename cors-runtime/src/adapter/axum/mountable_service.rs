@@ -63,8 +63,23 @@ pub struct WithPolicy<T> {
     policy: &'static Policy,
 }
 
-/// Gives a service a policy, as `#[cors(...)]` gives one to a handler; see
-/// [`any_service`](super::any_service).
+/// Gives a service a policy, as `#[cors(...)]` gives one to a handler.
+///
+/// Everything that takes a service takes the result: [`any_service`](super::any_service),
+/// [`get_service`](super::get_service) and the like, [`Router::route_service`](super::Router::route_service),
+/// [`nest_service`](super::Router::nest_service) and [`fallback_service`](super::Router::fallback_service). The policy is
+/// outside every layer.
+///
+/// ```
+/// use cors_runtime::{axum::{Router, with_policy}, policy, Policy};
+/// # use axum::middleware::{from_fn, Next};
+/// # async fn auth(request: axum::extract::Request, next: Next) -> axum::response::Response { next.run(request).await }
+/// # let tools = axum::routing::post(|| async {});
+///
+/// static TOOLS: Policy = policy!(origins = ["https://app.example.com"], headers = ["authorization"]);
+///
+/// let app: Router = Router::new().nest_service("/mcp", with_policy(&TOOLS, tools)).layer(from_fn(auth));
+/// ```
 pub const fn with_policy<T>(policy: &'static Policy, service: T) -> WithPolicy<T> {
     WithPolicy { service, policy }
 }
