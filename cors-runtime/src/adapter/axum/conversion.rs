@@ -38,10 +38,10 @@ impl<S: Clone + Send + Sync + 'static> From<Router<S>> for axum::Router<S> {
             let Ok(plain) = plain else {
                 panic!("a router that misses state and contains a plain router cannot be converted; call `with_state` first");
             };
-            plain.lookup(&tables);
             *plain
         });
-        let with_options = tables.routes().filter(|(path, table)| {
+        let known = plain.as_ref().map_or(&*tables, |plain| plain.lookup(&tables).tables());
+        let with_options = known.routes().filter(|(path, table)| {
             // axum would refuse these paths here, if it does not know that they were allowed.
             table.generates_options() && !path.contains("/:") && !path.contains("/*")
         });

@@ -74,6 +74,11 @@ impl Lookup {
         Self { probe, tables: shared }
     }
 
+    /// The tables of the router, with the methods that plain routers have for its paths.
+    pub(super) fn tables(&self) -> &PathTables {
+        &self.tables
+    }
+
     fn find(&self, request: &impl RequestParts) -> Option<&MethodTable> {
         let path = request.uri().path();
         let route = self.tables.route(path);

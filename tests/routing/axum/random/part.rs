@@ -160,6 +160,7 @@ pub(super) fn random_filter(numbers: &mut Numbers) -> MethodFilter {
         MethodFilter::PUT,
         MethodFilter::DELETE,
         MethodFilter::HEAD,
+        MethodFilter::OPTIONS,
         MethodFilter::GET.or(MethodFilter::PUT),
     ])
 }
