@@ -20,7 +20,6 @@
 use std::convert::Infallible;
 
 use axum::body::Body;
-use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Path, Request};
 use axum::middleware::{Next, from_fn};
 use axum::response::sse::{Event, Sse};
@@ -85,9 +84,15 @@ async fn events() -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     Sse::new(stream::iter([Ok(Event::default().data("built"))]))
 }
 
-/// CORS does not apply to WebSockets, so it has no policy.
-async fn socket(upgrade: WebSocketUpgrade) -> Response {
-    upgrade.on_upgrade(async |_| ())
+/// The server's half of a `WebSocket` handshake. CORS does not apply to it, so it has no policy.
+async fn socket(request: Request) -> Response {
+    if request.headers().get("upgrade").is_some_and(|protocol| protocol == "websocket") {
+        let accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+        let headers = [("connection", "upgrade"), ("upgrade", "websocket"), ("sec-websocket-accept", accept)];
+        (StatusCode::SWITCHING_PROTOCOLS, headers).into_response()
+    } else {
+        StatusCode::UPGRADE_REQUIRED.into_response()
+    }
 }
 
 #[cors(policy = ADMIN)]

@@ -7,8 +7,10 @@
 //! cargo test --release -p cors-tests --test routing_axum -- --ignored random
 //! ```
 
+mod attempt;
 mod numbers;
 mod part;
+mod plain;
 mod recipe;
 
 use std::collections::BTreeMap;

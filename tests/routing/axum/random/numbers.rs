@@ -7,7 +7,7 @@ impl Numbers {
         Self(seed)
     }
 
-    /// SplitMix64.
+    /// The generator is `SplitMix64`.
     pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -185,3 +185,13 @@ pub(super) fn random_path(numbers: &mut Numbers) -> String {
     }
     path
 }
+
+/// Gives parts their names.
+pub(super) struct Names(pub(super) usize);
+
+impl Names {
+    pub(super) fn next(&mut self) -> String {
+        self.0 += 1;
+        format!("n{}", self.0)
+    }
+}

@@ -1,18 +1,19 @@
 //! Random routers.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
 
 use axum::middleware::from_fn;
 use axum::routing::MethodFilter;
 use cors_runtime::axum::{MethodRouter, Router, with_policy};
 
+use super::attempt::{attempt, quietly};
 use super::numbers::Numbers;
 use super::part::{
-    POLICIES, Part, deny, fallback_annotated, handler, random_filter, random_prefix, random_route, service,
+    Names, POLICIES, Part, deny, fallback_annotated, handler, random_filter, random_prefix, random_route,
+    service,
 };
+use super::plain::{Parts, random_plain};
 
 /// A router, and the same of axum alone.
 pub(super) struct Built {
@@ -48,22 +49,11 @@ impl Built {
 struct Draft {
     ours: Router<u8>,
     model: axum::Router<u8>,
-    /// The parts in it that have no attribute: their policies, and whether they have opted out of a default.
-    parts: BTreeMap<String, (Option<usize>, bool)>,
+    parts: Parts,
     unlisted: BTreeSet<String>,
     not_found: Option<usize>,
     has_plain: bool,
     steps: Vec<String>,
-}
-
-/// Gives parts their names.
-struct Names(usize);
-
-impl Names {
-    fn next(&mut self) -> String {
-        self.0 += 1;
-        format!("n{}", self.0)
-    }
 }
 
 pub(super) fn build(numbers: &mut Numbers) -> Built {
@@ -129,7 +119,7 @@ fn random_draft(numbers: &mut Numbers, names: &mut Names, depth: usize) -> Draft
     let mut draft = Draft {
         ours: Router::new(),
         model: axum::Router::new(),
-        parts: BTreeMap::new(),
+        parts: Parts::new(),
         unlisted: BTreeSet::new(),
         not_found: None,
         has_plain: false,
@@ -181,39 +171,7 @@ impl Draft {
 
     fn step(&mut self, numbers: &mut Numbers, names: &mut Names, depth: usize) -> bool {
         match numbers.below(if depth == 0 { 12 } else { 17 }) {
-            0..=3 => self.route(numbers, names),
-            4 => {
-                let (path, part) = (random_route(numbers), random_service(numbers, names));
-                self.add(&part, false);
-                let Part::Service(name, policy) = &part else { return false };
-                let named = service(name);
-                self.change(
-                    format!("route_service {path} {part:?}"),
-                    |router| match policy {
-                        Some(number) => {
-                            router.route_service(path, with_policy(POLICIES[*number], service(name)))
-                        }
-                        None => router.route_service(path, service(name)),
-                    },
-                    |router| router.route_service(path, named),
-                )
-            }
-            5 => {
-                let (path, part) = (random_prefix(numbers), random_service(numbers, names));
-                self.add(&part, false);
-                let Part::Service(name, policy) = &part else { return false };
-                let named = service(name);
-                self.change(
-                    format!("nest_service {path} {part:?}"),
-                    |router| match policy {
-                        Some(number) => {
-                            router.nest_service(path, with_policy(POLICIES[*number], service(name)))
-                        }
-                        None => router.nest_service(path, service(name)),
-                    },
-                    |router| router.nest_service(path, named),
-                )
-            }
+            4 | 5 => self.service(numbers, names),
             6 => self.fallback(numbers, names),
             7 | 8 => {
                 let default = numbers.below(POLICIES.len());
@@ -234,10 +192,9 @@ impl Draft {
                 |router| router.layer(from_fn(deny)),
                 |router| router.layer(from_fn(deny)),
             ),
-            11 if numbers.one_in(4) => {
+            11 if numbers.one_in(2) => {
                 self.change("reset_fallback".into(), Router::reset_fallback, axum::Router::reset_fallback)
             }
-            11 => self.route(numbers, names),
             12 | 13 => {
                 let (plain, parts) = random_plain(numbers, names, 1);
                 self.parts.extend(parts);
@@ -272,7 +229,7 @@ impl Draft {
                     |router| router.nest(prefix, inner.model),
                 )
             }
-            _ => {
+            16 => {
                 let inner = random_draft(numbers, names, depth - 1);
                 self.parts.extend(inner.parts);
                 self.unlisted.extend(inner.unlisted);
@@ -281,6 +238,7 @@ impl Draft {
                 let step = format!("merge {:#?}", inner.steps);
                 self.change(step, |router| router.merge(inner.ours), |router| router.merge(inner.model))
             }
+            _ => self.route(numbers, names),
         }
     }
 
@@ -322,6 +280,34 @@ impl Draft {
         self.change(step, |router| router.route(path, ours), |router| router.route(path, model))
     }
 
+    fn service(&mut self, numbers: &mut Numbers, names: &mut Names) -> bool {
+        let (route, prefix) = (random_route(numbers), random_prefix(numbers));
+        let part = random_service(numbers, names);
+        self.add(&part, false);
+        let Part::Service(name, policy) = &part else { return false };
+        let (ours, model) = (service(name), service(name));
+        let policy = policy.map(|number| POLICIES[number]);
+        if numbers.one_in(2) {
+            self.change(
+                format!("route_service {route} {part:?}"),
+                |router| match policy {
+                    Some(policy) => router.route_service(route, with_policy(policy, ours)),
+                    None => router.route_service(route, ours),
+                },
+                |router| router.route_service(route, model),
+            )
+        } else {
+            self.change(
+                format!("nest_service {prefix} {part:?}"),
+                |router| match policy {
+                    Some(policy) => router.nest_service(prefix, with_policy(policy, ours)),
+                    None => router.nest_service(prefix, ours),
+                },
+                |router| router.nest_service(prefix, model),
+            )
+        }
+    }
+
     fn fallback(&mut self, numbers: &mut Numbers, names: &mut Names) -> bool {
         let part = match numbers.below(3) {
             0 => Part::Annotated(numbers.below(POLICIES.len())),
@@ -350,80 +336,4 @@ impl Draft {
 
 fn random_service(numbers: &mut Numbers, names: &mut Names) -> Part {
     Part::Service(names.next(), numbers.one_in(2).then(|| numbers.below(POLICIES.len())))
-}
-
-/// A router of axum alone, and its parts.
-fn random_plain(
-    numbers: &mut Numbers,
-    names: &mut Names,
-    depth: usize,
-) -> (axum::Router<u8>, BTreeMap<String, (Option<usize>, bool)>) {
-    let mut router = axum::Router::new();
-    let mut parts = BTreeMap::new();
-    for _ in 0..=numbers.below(4) {
-        let name = names.next();
-        parts.insert(name.clone(), (None, false));
-        let before = router.clone();
-        let changed = match numbers.below(if depth == 0 { 8 } else { 9 }) {
-            0..=2 => {
-                let (path, filter) = (random_route(numbers), random_filter(numbers));
-                attempt(|| router.route(path, axum::routing::on(filter, handler(&name))))
-            }
-            3 => {
-                let path = random_route(numbers);
-                attempt(|| router.route(path, axum::routing::any(handler(&name))))
-            }
-            4 => {
-                let path = random_route(numbers);
-                attempt(|| router.route_service(path, service(&name)))
-            }
-            5 => {
-                let path = random_prefix(numbers);
-                attempt(|| router.nest_service(path, service(&name)))
-            }
-            6 => Some(router.fallback(handler(&name))),
-            7 => Some(router.layer(from_fn(deny))),
-            _ => {
-                let prefix = random_prefix(numbers);
-                let (inner, inner_parts) = random_plain(numbers, names, 0);
-                parts.extend(inner_parts);
-                attempt(|| router.nest(prefix, inner))
-            }
-        };
-        router = changed.unwrap_or(before);
-    }
-    (router, parts)
-}
-
-thread_local! {
-    static IS_QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// What axum accepts.
-fn attempt<T>(make: impl FnOnce() -> T) -> Option<T> {
-    panic::catch_unwind(AssertUnwindSafe(|| quietly(make))).ok()
-}
-
-/// Panics of this thread are not printed meanwhile.
-fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    struct Loud;
-
-    impl Drop for Loud {
-        fn drop(&mut self) {
-            IS_QUIET.set(false);
-        }
-    }
-
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let loud = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !IS_QUIET.get() {
-                loud(info);
-            }
-        }));
-    });
-    IS_QUIET.set(true);
-    let _loud = Loud;
-    run()
 }
