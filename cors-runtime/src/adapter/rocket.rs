@@ -37,7 +37,7 @@
 //! # Unknown paths
 //!
 //! If no route has the path, the catcher's response carries no CORS header, and the preflight's response is a 404.
-//! [`Cors::for_unmatched`] gives those paths a policy.
+//! [`Cors::for_unmatched`] gives those paths a policy. [`Cors::for_routes`] gives one to routes without an attribute.
 //!
 //! # Limits of Rocket
 //!
@@ -60,6 +60,7 @@ mod path_pattern;
 mod path_map;
 mod exchange;
 mod annotated_route;
+mod default_policies;
 mod mounted_policies;
 mod path_tables;
 mod unmatched;
@@ -68,14 +69,14 @@ mod sentinels;
 mod below_route;
 mod fairing;
 
-pub use fairing::{Cors, CorsForUnmatched};
+pub use fairing::{Cors, CorsWithPolicies};
 
 use crate::policy::route_policy::RoutePolicy;
 
 /// Every route with its policy, if it has one, for a review of the server.
 ///
-/// Generated routes are not included. Once Rocket has ignited, the policy of [`Cors::for_unmatched`] is included
-/// (`* /<rest..>`).
+/// Generated routes are not included. Once Rocket has ignited, the policies of [`Cors::for_routes`] are included, and that
+/// of [`Cors::for_unmatched`] (`* /<rest..>`).
 ///
 /// ```
 /// # #[macro_use] extern crate rocket;
@@ -94,8 +95,10 @@ use crate::policy::route_policy::RoutePolicy;
 pub fn route_policies<P: ::rocket::Phase>(
     rocket: &::rocket::Rocket<P>,
 ) -> impl Iterator<Item = RoutePolicy<'_>> {
-    let routes = rocket.routes().filter(|route| !fairing::is_generated(route)).map(|route| {
-        let policy = annotated_route::policy_of(route).map(|found| found.policy);
+    let tables = rocket.state::<path_tables::PathTables>();
+    let routes = rocket.routes().filter(|route| !default_policies::is_generated(route)).map(move |route| {
+        let own = annotated_route::policy_of(route).map(|found| found.policy);
+        let policy = own.or_else(|| tables?.default_policy(route));
         RoutePolicy::new(route.uri.as_str(), route.method.as_str(), policy)
     });
     let unmatched = rocket.state::<unmatched::Unmatched>();

@@ -2,6 +2,7 @@
 //! response when handlers forward and guards fail.
 
 mod answers;
+mod defaults;
 mod launching;
 mod logging;
 mod route_list;

@@ -30,12 +30,12 @@ impl Router<()> {
     }
 
     /// Makes axum prepare the handlers now instead of at each request, as its own make-services do.
-    pub(super) fn finished(self) -> Self {
-        let finished = self.with_state(());
-        if let Some(plain) = &finished.plain {
-            plain.lookup(&finished.tables);
+    fn finished(self) -> Self {
+        if let Some(plain) = &self.plain {
+            plain.lookup(&self.tables);
         }
-        finished
+        // What has been looked up is kept: each connection has a router of its own.
+        Self { inner: self.inner.with_state(()), ..self }
     }
 }
 
