@@ -10,6 +10,7 @@ const PRELUDE: &str = r#"//! Made of the tables in `cors-runtime/src/migration.m
 
 use std::convert::Infallible;
 
+use cors_runtime::axum::{Router, get, with_policy};
 use cors_runtime::rocket::Cors;
 use cors_runtime::tower::CorsLayer;
 use cors_runtime::{Origin, OriginSet, Policy, PolicyBuilder, cors, policy};
@@ -19,6 +20,8 @@ use tower::Layer as _;
 static APP: Policy = policy!(origins = ["https://app.example.com"]);
 static TENANTS: OriginSet = OriginSet::new();
 static FROM_ENV: OriginSet = OriginSet::from_env("APP_ORIGINS");
+
+async fn read_files() {}
 
 fn is_tenant(_: &Origin<'_>) -> bool {
     false
@@ -52,6 +55,9 @@ fn snippets() -> Vec<&'static str> {
 fn item(index: usize, snippet: &str) -> String {
     if snippet.starts_with("#[cors(") {
         return format!("{snippet}\nasync fn handler_{index}() {{}}\n");
+    }
+    if snippet.starts_with("Router::") {
+        return format!("fn router_{index}() {{\n    let _: Router = {snippet};\n}}\n");
     }
     if snippet.contains("CorsLayer::") {
         return format!(

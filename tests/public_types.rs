@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use cors_runtime::axum::{MethodRouter, Router};
-use cors_runtime::rocket::{Cors, CorsForUnmatched};
+use cors_runtime::rocket::{Cors, CorsWithPolicies};
 use cors_runtime::tower::{self, CorsLayer};
 use cors_runtime::{
     ConfigError, ConfigErrorKind, MountWithCorsRouting, Origin, OriginMistake, OriginRules, OriginSet,
@@ -42,7 +42,7 @@ fn public_types_can_be_shared_and_shown() {
     can_be_shared::<Router>();
     can_be_shared::<axum::WithPolicy<String>>();
     can_be_shared::<Cors>();
-    can_be_shared::<CorsForUnmatched>();
+    can_be_shared::<CorsWithPolicies>();
     can_be_shared::<CorsLayer>();
     can_be_shared::<tower::Cors<String>>();
     can_be_shared::<tower::ResponseFuture<Answer, String>>();

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use axum::http::StatusCode;
 use axum::serve;
 use cors_tests::exchange::{Exchange, Router, Tcp};
+use cors_tests::message::{Request, Response};
 use cors_tests::notation::read_folder;
 use cors_tests::run::{Failed, Subject};
 use cors_tests::servers::axum::router;
@@ -37,16 +39,35 @@ async fn every_case_holds_over_tcp() -> Result<(), Failed> {
     every_case_holds(&["axum", "tcp"], Tcp(address), witness, "").await
 }
 
+/// A converted router has a route for OPTIONS, which axum lists in the 405 of the path; and if the policy refuses the
+/// request for another method, axum adds the list to the 403.
+struct Converted(Router<axum::Router>);
+
+impl Exchange for Converted {
+    async fn send(&self, request: &Request) -> Result<Response, String> {
+        let mut response = self.0.send(request).await?;
+        for line in response.lines.iter_mut().filter(|line| response.status == 405 && line.is("allow")) {
+            if let Some(others) = line.value.strip_suffix(b",OPTIONS") {
+                line.value.truncate(others.len());
+            }
+        }
+        response.lines.retain(|line| response.status != 403 || !line.is("allow"));
+        Ok(response)
+    }
+}
+
 #[tokio::test]
 async fn every_case_holds_in_a_plain_router() -> Result<(), Failed> {
     let witness = Witness::default();
     let server = axum::Router::from(router(witness.clone()));
-    every_case_holds(&["axum", "router"], Router(server), witness, "").await
+    every_case_holds(&["axum", "router"], Converted(Router(server)), witness, "").await
 }
 
 #[tokio::test]
 async fn every_case_holds_below_a_prefix_of_a_plain_router() -> Result<(), Failed> {
     let witness = Witness::default();
-    let server = axum::Router::new().nest("/api", router(witness.clone()).into());
-    every_case_holds(&["axum", "router", "nested"], Router(server), witness, "/api").await
+    // axum nests the fallbacks below a router only if it has one itself.
+    let server = axum::Router::from(router(witness.clone())).fallback(async || StatusCode::NOT_FOUND);
+    let server = axum::Router::new().nest("/api", server);
+    every_case_holds(&["axum", "router", "nested"], Converted(Router(server)), witness, "/api").await
 }

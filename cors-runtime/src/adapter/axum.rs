@@ -16,11 +16,22 @@
 //!     .route("/health", axum::routing::get(health)); // no CORS here, and none added
 //! ```
 //!
+//! [`Router::cors`] gives one policy to everything that has none, and [`with_policy`] gives one to a service.
+//!
 //! # Where preflights go
 //!
 //! The CORS step is outside every layer of [`Router`] and [`MethodRouter`]. So no layer can swallow a preflight, and
-//! a layer's own response, such as 401, carries the CORS headers of its route. To log, count or rate-limit preflights,
-//! put a layer around the finished router:
+//! a layer's own response, such as 401, carries the CORS headers of its route.
+//!
+//! | a layer | sees preflights | its own responses carry CORS headers |
+//! |---|---|---|
+//! | of [`MethodRouter`], [`Router`], or a router that is nested or merged, whether it is added before or after | no | yes |
+//! | around the finished [`Router`], as a service | yes | no |
+//! | of the `axum::Router` that a [`Router`] was [converted](#conversions) into, or of its host | yes | no |
+//! | inside a plain router, or inside a service [with a policy](with_policy) | no, if the route has a policy | yes, if it has one |
+//! | of this router, around a service in a `CorsLayer` (feature `tower`), or a converted router that is merged back | yes | no |
+//!
+//! To log, count or rate-limit preflights, put a layer around the converted router. It knows the route:
 //!
 //! ```
 //! # use cors_runtime::axum::Router;
@@ -30,10 +41,33 @@
 //! let app: axum::Router = axum::Router::from(app).layer(from_fn(log));
 //! ```
 //!
+//! # Conversions
+//!
+//! [`Router::merge`] and [`Router::nest`] take an `axum::Router`, such as the routes of another crate. They have no policy
+//! but that of [`Router::cors`].
+//!
+//! The other way, `axum::Router::from(router)` has the same routes, each with the CORS step as its outermost layer. It can
+//! be merged, nested and layered as any other, also before its state is provided, and layers around it see the
+//! [`MatchedPath`](::axum::extract::MatchedPath) of preflights. A [`Router`] that is served as it is answers preflights
+//! faster, without looking for axum's route.
+//!
+//! What is exact, and what is not:
+//!
+//! * In a router that is served as it is, the policy that answers is that of the handler that axum would run.
+//! * Of plain routers on the path of a route, each method is known by asking. If the path also has
+//!   [handlers of axum](MethodRouter#impl-From%3CMethodRouter%3CS%3E%3E-for-MethodRouter%3CS%3E) with another default, those
+//!   lose it.
+//! * If a prefix of the host is stripped from a path with two slashes after it, or a layer around the converted router
+//!   changes the path, no policy applies.
+//! * Two routers that have a path in common should be merged before the conversion. Afterwards, each answers for its own
+//!   methods only, so axum refuses two with generated answers to OPTIONS. A handler for [`any`] method answers the
+//!   preflights for methods of the other router too.
+//! * A router that misses state and contains a plain router does not convert.
+//!
 //! # Unknown paths
 //!
-//! The response to a path that no route has is axum's 404, and so is the response to its preflight. An annotated
-//! handler as the [`fallback`](Router::fallback) gives those paths a policy:
+//! The response to a path that no route has is axum's 404, and so is the response to its preflight. [`Router::cors`]
+//! gives it a policy, and so does an annotated handler as the [`fallback`](Router::fallback):
 //!
 //! ```
 //! # use cors_runtime::{axum::Router, cors};
@@ -50,10 +84,16 @@ mod mountable;
 mod mountable_service;
 mod method_router;
 mod path_tables;
+mod probe;
+mod lookup;
 mod router;
+mod service;
+mod conversion;
 
 pub use method_router::{
-    MethodRouter, any, any_service, connect, delete, get, head, on, options, patch, post, put, trace,
+    MethodRouter, any, any_service, connect, connect_service, delete, delete_service, get, get_service, head,
+    head_service, on, on_service, options, options_service, patch, patch_service, post, post_service, put,
+    put_service, trace, trace_service,
 };
 pub use mountable::{MethodsFromRoute, Mountable};
 pub use mountable_service::{MountableService, WithPolicy, with_policy};

@@ -42,7 +42,7 @@
 //! # Unknown paths
 //!
 //! If no route has the path, the catcher's response carries no CORS header, and the preflight's response is a 404.
-//! [`Cors::for_unmatched`] gives those paths a policy.
+//! [`Cors::for_unmatched`] gives those paths a policy. [`Cors::for_routes`] gives one to routes without an attribute.
 //!
 //! # Limits of Rocket
 //!
@@ -65,6 +65,7 @@ mod path_pattern;
 mod path_map;
 mod exchange;
 mod annotated_route;
+mod default_policies;
 mod mounted_policies;
 mod path_tables;
 mod unmatched;
@@ -74,15 +75,15 @@ mod below_route;
 mod no_route;
 mod fairing;
 
-pub use fairing::{Cors, CorsForUnmatched};
+pub use fairing::{Cors, CorsWithPolicies};
 
 use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
 
 /// Every route with its policy, if it has one, for a review of the server.
 ///
 /// Routes of functions without a policy are listed as such; a `FileServer` or another handler of its own type is listed as
-/// [unknown](RoutePolicy::is_unknown). Generated routes are not included. Once Rocket has ignited, the policy of [`Cors::for_unmatched`] is included
-/// (`* /<rest..>`).
+/// [unknown](RoutePolicy::is_unknown). Generated routes are not included. Once Rocket has ignited, the policies of
+/// [`Cors::for_routes`] are included, and that of [`Cors::for_unmatched`] (`* /<rest..>`).
 ///
 /// ```
 /// # #[macro_use] extern crate rocket;
@@ -101,8 +102,15 @@ use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
 pub fn route_policies<P: ::rocket::Phase>(
     rocket: &::rocket::Rocket<P>,
 ) -> impl Iterator<Item = RoutePolicy<'_>> {
-    let routes = rocket.routes().filter(|route| !fairing::is_generated(route)).map(|route| {
-        RoutePolicy::new(route.uri.as_str(), route.method.as_str(), annotated_route::known_policy(route))
+    let tables = rocket.state::<path_tables::PathTables>();
+    let routes = rocket.routes().filter(|route| !default_policies::is_generated(route)).map(move |route| {
+        let known = match annotated_route::known_policy(route) {
+            own @ KnownPolicy::Policy(_) => own,
+            known => {
+                tables.and_then(|tables| tables.default_policy(route)).map_or(known, KnownPolicy::Policy)
+            }
+        };
+        RoutePolicy::new(route.uri.as_str(), route.method.as_str(), known)
     });
     let unmatched = rocket.state::<unmatched::Unmatched>();
     let policy = |unmatched: &unmatched::Unmatched| KnownPolicy::Policy(unmatched.policy);

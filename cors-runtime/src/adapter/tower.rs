@@ -26,6 +26,15 @@
 //! one answers the preflights, and only its headers are in the response. (A router of this crate leaves the responses of
 //! routes without a policy alone.)
 //!
+//! In a router of `cors_runtime::axum`, a service inside this layer is also inside the layers of the router: an
+//! authentication there refuses its preflights. Mount such a service with its policy instead
+//! (`cors_runtime::axum::with_policy`).
+//!
+//! # Limits
+//!
+//! A service is asked whether it is ready before the request is known. So while a concurrency limit inside this layer is
+//! exhausted, preflights wait too. A limit outside this layer counts preflights.
+//!
 //! # hyper
 //!
 //! hyper serves the service through `hyper_util`:

@@ -1,5 +1,8 @@
 //! The policies of the methods of a path.
 
+#[cfg(feature = "axum")]
+mod default_policy;
+
 use cors_policy::{Rule, Violation, is_cors_safelisted_method, is_token};
 use http::HeaderValue;
 
@@ -17,6 +20,10 @@ pub(crate) struct MethodTable {
     /// What is known about the handlers whose methods are unknown, if the path has some. The router applies no policy to
     /// them.
     unlisted: Option<KnownPolicy>,
+    /// Whether the handlers for other methods, listed or not, keep having no policy if there is a default.
+    others_opted_out: bool,
+    /// Whether the policy of other methods is the default of handlers with unknown methods.
+    others_by_default: bool,
     /// The policy that was mounted first: it applies to responses to methods that the path does not have.
     first_policy: Option<&'static Policy>,
     /// `Allow` of the generated answer to OPTIONS.
@@ -47,6 +54,8 @@ struct MountedMethod {
     /// For a listing: that policy, or what is known of a policy inside.
     // policy is some => known is the same
     known: KnownPolicy,
+    /// Whether the handler keeps having no policy if there is a default.
+    opted_out: bool,
     /// `Access-Control-Allow-Methods` of an accepted preflight: the methods of the path with the same policy, except
     /// the CORS-safelisted ones.
     allow_methods: Option<HeaderValue>,
@@ -68,6 +77,18 @@ impl Mounted {
     /// A handler to which the router applies no policy.
     pub(crate) const fn without(known: KnownPolicy) -> Self {
         Self { policy: None, known }
+    }
+
+    /// What is known about its policy.
+    #[cfg(feature = "axum")]
+    pub(crate) const fn known(self) -> KnownPolicy {
+        self.known
+    }
+
+    /// The policy that the router applies.
+    #[cfg(feature = "axum")]
+    pub(crate) const fn policy(self) -> Option<&'static Policy> {
+        self.policy
     }
 }
 
@@ -96,7 +117,7 @@ impl MethodTable {
     /// Mounts a handler for one method; the router applies the policy.
     pub(crate) fn mount(&mut self, name: &'static str, mounted: Mounted) {
         let Mounted { policy, known } = mounted;
-        self.methods.push(MountedMethod { name, policy, known, allow_methods: None });
+        self.methods.push(MountedMethod { name, policy, known, opted_out: false, allow_methods: None });
         self.first_policy = self.first_policy.or(policy);
     }
 
@@ -110,6 +131,16 @@ impl MethodTable {
     /// Mounts handlers whose methods are unknown, and to which the router applies no policy.
     pub(crate) fn mount_unlisted(&mut self, known: KnownPolicy) {
         self.unlisted = Some(self.unlisted.map_or(known, |unlisted| unlisted.or(known)));
+    }
+
+    /// Mounts a service: with a policy for every method, without one for methods that are unknown.
+    #[cfg(feature = "axum")]
+    pub(crate) fn mount_service(&mut self, mounted: Mounted) {
+        if mounted.policy.is_some() {
+            self.mount_any(mounted);
+        } else {
+            self.mount_unlisted(mounted.known);
+        }
     }
 
     /// Replaces the handler for every method that has no handler of its own by one without a policy.
@@ -153,6 +184,8 @@ impl MethodTable {
         if let Some(known) = other.unlisted {
             self.mount_unlisted(known);
         }
+        self.others_opted_out |= other.others_opted_out;
+        self.others_by_default |= other.others_by_default;
         self.first_policy = self.first_policy.or(other.first_policy);
         let any_is_annotated = matches!(self.every_other, EveryOther::Mounted { policy: Some(_), .. });
         let is_known = !(self.unlisted.is_some() && any_is_annotated);
@@ -167,6 +200,12 @@ impl MethodTable {
         };
         let others = every_other.into_iter().chain(self.unlisted).map(|known| ("*", known));
         self.methods.iter().map(|mounted| (mounted.name, mounted.known)).chain(others)
+    }
+
+    /// The policy that was mounted first.
+    #[cfg(feature = "axum")]
+    pub(crate) fn first_policy(&self) -> Option<&'static Policy> {
+        self.first_policy
     }
 
     /// [Prepares](Policy::prepare) the sources of all policies.

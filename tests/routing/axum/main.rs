@@ -4,11 +4,15 @@
 mod agreement;
 mod composition;
 mod described;
+mod conversion;
+mod defaults;
 mod fallbacks;
 mod handlers;
 mod hostile;
 mod layers;
 mod listing;
+mod plain_routers;
+mod random;
 mod services;
 mod serving;
 mod state;

@@ -3,6 +3,7 @@
 
 mod answers;
 mod described;
+mod defaults;
 mod launching;
 mod logging;
 mod route_list;

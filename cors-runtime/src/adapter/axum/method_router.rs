@@ -9,9 +9,9 @@ use axum::routing::{MethodFilter, Route};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::known::{layer_policy, service_policy};
+use super::known::layer_policy;
 use super::mountable::{MethodsFromRoute, Mountable, mounted};
-use super::mountable_service::MountableService;
+use super::mountable_service::{MountableService, service_parts};
 use crate::adapter::sealed::Sealed;
 use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::KnownPolicy;
@@ -42,7 +42,7 @@ const FILTERS: [(MethodFilter, &str); 9] = [
 ];
 
 macro_rules! methods {
-    ($($name:ident $method:ident,)+) => {
+    ($($name:ident $name_service:ident $method:ident,)+) => {
         $(
             #[doc = concat!("Mounts a handler for `", stringify!($method), "` requests, and for the preflights that ask for them.")]
             pub fn $name<H, M, S>(handler: H) -> MethodRouter<S>
@@ -51,6 +51,15 @@ macro_rules! methods {
                 S: Clone + Send + Sync + 'static,
             {
                 on(MethodFilter::$method, handler)
+            }
+
+            #[doc = concat!("Mounts a service for `", stringify!($method), "` requests; see [`on_service`].")]
+            pub fn $name_service<T, S>(service: T) -> MethodRouter<S>
+            where
+                T: MountableService<Returned: WithoutAttribute>,
+                S: Clone + Send + Sync + 'static,
+            {
+                on_service(MethodFilter::$method, service)
             }
         )+
 
@@ -68,21 +77,31 @@ macro_rules! methods {
                 {
                     self.on(MethodFilter::$method, handler)
                 }
+
+                #[doc = concat!("Mounts a service for `", stringify!($method), "` requests; see [`on_service`].")]
+                #[doc = ""]
+                #[doc = "# Panics"]
+                #[doc = ""]
+                #[doc = "If the method has a handler already."]
+                #[track_caller]
+                pub fn $name_service<T: MountableService<Returned: WithoutAttribute>>(self, service: T) -> Self {
+                    self.on_service(MethodFilter::$method, service)
+                }
             )+
         }
     };
 }
 
 methods! {
-    connect CONNECT,
-    delete DELETE,
-    get GET,
-    head HEAD,
-    options OPTIONS,
-    patch PATCH,
-    post POST,
-    put PUT,
-    trace TRACE,
+    connect connect_service CONNECT,
+    delete delete_service DELETE,
+    get get_service GET,
+    head head_service HEAD,
+    options options_service OPTIONS,
+    patch patch_service PATCH,
+    post post_service POST,
+    put put_service PUT,
+    trace trace_service TRACE,
 }
 
 /// Mounts a handler for the methods of the filter, and for the preflights that ask for them.
@@ -112,6 +131,18 @@ fn mount(table: &mut MethodTable, filter: MethodFilter, mounted: Mounted) {
             table.mount(name, mounted);
         }
     }
+}
+
+/// Mounts a service for the methods of the filter; see [axum's](axum::routing::on_service).
+///
+/// [`with_policy`](super::with_policy) gives it a policy, which also answers the preflights for those methods.
+pub fn on_service<T, S>(filter: MethodFilter, service: T) -> MethodRouter<S>
+where
+    T: MountableService<Returned: WithoutAttribute>,
+    S: Clone + Send + Sync + 'static,
+{
+    let (service, mounted) = service_parts(service);
+    method_router(axum::routing::on_service(filter, service), filter, mounted)
 }
 
 /// Mounts a handler for every method that has no handler of its own, and for the preflights that ask for those
@@ -150,10 +181,9 @@ where
     T: MountableService<Returned: WithoutAttribute>,
     S: Clone,
 {
-    let (service, policy) = service.into_parts(Sealed);
-    let without = || Mounted::without(service_policy(&service));
+    let (service, mounted) = service_parts(service);
     let mut table = MethodTable::default();
-    table.mount_any(policy.map_or_else(without, Mounted::with));
+    table.mount_any(mounted);
     MethodRouter { inner: axum::routing::any_service(service), table }
 }
 
@@ -178,6 +208,43 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         Self { inner: self.inner.on(filter, handler.into_handler(Sealed)), table }
     }
 
+    /// Mounts a service for the methods of the filter; see [`on_service`].
+    ///
+    /// # Panics
+    ///
+    /// If one of the methods has a handler already.
+    #[track_caller]
+    pub fn on_service<T: MountableService<Returned: WithoutAttribute>>(
+        self,
+        filter: MethodFilter,
+        service: T,
+    ) -> Self {
+        let (service, mounted) = service_parts(service);
+        let mut table = self.table;
+        mount(&mut table, filter, mounted);
+        Self { inner: self.inner.on_service(filter, service), table }
+    }
+
+    /// Keeps the [default](super::Router::cors) of a router away from what is mounted so far and has no policy.
+    ///
+    /// ```
+    /// use cors_runtime::{axum::{Router, get}, policy, Policy};
+    ///
+    /// static APP: Policy = policy!(origins = ["https://app.example.com"]);
+    ///
+    /// async fn list_items() {}
+    /// async fn metrics() {}
+    ///
+    /// let app: Router = Router::new()
+    ///     .route("/items", get(list_items))
+    ///     .route("/metrics", get(metrics).without_cors())
+    ///     .cors(&APP);
+    /// ```
+    pub fn without_cors(mut self) -> Self {
+        self.table.opt_out();
+        self
+    }
+
     /// Sets the handler for methods without a handler of their own; see
     /// [axum's](axum::routing::MethodRouter::fallback). It has no policy, and replaces a handler that was mounted for
     /// [`any`] method. If its response is a 405, the path's first policy applies to it.
@@ -189,6 +256,27 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         let mut table = self.table;
         table.mount_fallback(KnownPolicy::without_policy::<H>());
         Self { inner: self.inner.fallback(handler), table }
+    }
+
+    /// Sets the service for methods without a handler of their own; see
+    /// [axum's](axum::routing::MethodRouter::fallback_service). Its policy also answers the preflights for those
+    /// methods; without one, this is as [`fallback`](Self::fallback).
+    ///
+    /// # Panics
+    ///
+    /// If the service has a policy, and handlers with unknown methods are mounted.
+    #[track_caller]
+    pub fn fallback_service<T: MountableService<Returned: WithoutAttribute>>(self, service: T) -> Self {
+        let (service, mounted) = service_parts(service);
+        let mut table = self.table;
+        if mounted.policy().is_some() {
+            let mut others = MethodTable::default();
+            others.mount_any(mounted);
+            table.merge(others);
+        } else {
+            table.mount_fallback(mounted.known());
+        }
+        Self { inner: self.inner.fallback_service(service), table }
     }
 
     /// Adds a layer to all handlers mounted so far; see [axum's](axum::routing::MethodRouter::layer). It does not see
@@ -252,8 +340,8 @@ impl<S: Clone + Send + Sync + 'static> Default for MethodRouter<S> {
 }
 
 /// Handlers without a policy. Their methods cannot be read. So if they share a path with annotated handlers, the
-/// response to a method that no annotated handler has carries CORS headers only if it is a 405, and a preflight for OPTIONS
-/// is refused.
+/// response to a method that no annotated handler has carries CORS headers only if it is a 405, a preflight for OPTIONS is
+/// refused, and HEAD goes by the policy of an annotated handler for GET.
 impl<S> From<axum::routing::MethodRouter<S>> for MethodRouter<S> {
     fn from(inner: axum::routing::MethodRouter<S>) -> Self {
         let mut table = MethodTable::default();

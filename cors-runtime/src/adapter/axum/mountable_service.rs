@@ -6,9 +6,11 @@ use axum::extract::Request;
 use axum::response::IntoResponse;
 use tower_service::Service;
 
+use super::known::service_policy;
 use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
-use crate::policy::annotated::{MountWithCorsRouting, NoAttribute};
+use crate::policy::annotated::{MountWithCorsRouting, NoAttribute, WithoutAttribute};
+use crate::protocol::method_table::Mounted;
 
 /// A service that can be mounted: any that axum mounts, or one together with [its policy](with_policy).
 #[diagnostic::on_unimplemented(
@@ -69,6 +71,15 @@ impl<A, F> MountableService for MountWithCorsRouting<A, F> {
     }
 }
 
+/// The service, and what is known about its policy.
+pub(super) fn service_parts<T: MountableService<Returned: WithoutAttribute>>(
+    service: T,
+) -> (T::Service, Mounted) {
+    let (service, policy) = service.into_parts(Sealed);
+    let mounted = policy.map_or_else(|| Mounted::without(service_policy(&service)), Mounted::with);
+    (service, mounted)
+}
+
 /// A service with a policy, to be mounted; made by [`with_policy`].
 ///
 /// It is not a service itself, so that nothing mounts it without its policy.
@@ -79,8 +90,23 @@ pub struct WithPolicy<T> {
     policy: &'static Policy,
 }
 
-/// Gives a service a policy, as `#[cors(...)]` gives one to a handler; see
-/// [`any_service`](super::any_service).
+/// Gives a service a policy, as `#[cors(...)]` gives one to a handler.
+///
+/// Everything that takes a service takes the result: [`any_service`](super::any_service),
+/// [`get_service`](super::get_service) and the like, [`Router::route_service`](super::Router::route_service),
+/// [`nest_service`](super::Router::nest_service) and [`fallback_service`](super::Router::fallback_service). The policy is
+/// outside every layer.
+///
+/// ```
+/// use cors_runtime::{axum::{Router, with_policy}, policy, Policy};
+/// # use axum::middleware::{from_fn, Next};
+/// # async fn auth(request: axum::extract::Request, next: Next) -> axum::response::Response { next.run(request).await }
+/// # let tools = axum::routing::post(|| async {});
+///
+/// static TOOLS: Policy = policy!(origins = ["https://app.example.com"], headers = ["authorization"]);
+///
+/// let app: Router = Router::new().nest_service("/mcp", with_policy(&TOOLS, tools)).layer(from_fn(auth));
+/// ```
 pub const fn with_policy<T>(policy: &'static Policy, service: T) -> WithPolicy<T> {
     WithPolicy { service, policy }
 }

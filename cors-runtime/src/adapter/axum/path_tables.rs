@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::policy::Policy;
 use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
 use crate::protocol::method_table::{MethodTable, Mounted};
 
@@ -16,6 +17,10 @@ pub(super) struct PathTables {
     fallbacks: Tables,
     /// Whether the router itself has a fallback. If not, axum does not nest its other fallbacks.
     has_fallback: bool,
+    /// The policy of axum's 404, which is the response to a path without a route or fallback.
+    not_found: Option<&'static Policy>,
+    /// The policies of what has no table of its own, each with a table for every method.
+    unlisted: Vec<(&'static Policy, MethodTable)>,
 }
 
 /// The paths of a fallback: all that no route has.
@@ -34,16 +39,13 @@ impl PathTables {
         self.routes.add(path, table);
     }
 
-    /// Adds the paths that `Router::nest_service` mounts.
+    /// Adds a service at each of the paths.
     #[track_caller]
-    pub(super) fn add_nested_service(&mut self, prefix: &str, known: KnownPolicy) {
+    pub(super) fn add_service(&mut self, paths: &[impl AsRef<str>], mounted: Mounted) {
         let mut table = MethodTable::default();
-        table.mount_unlisted(known);
-        let folder = if prefix.ends_with('/') { prefix.to_owned() } else { format!("{prefix}/") };
-        self.add(&format!("{folder}{{*rest}}"), table.clone());
-        self.add(prefix, table.clone());
-        if folder != prefix {
-            self.add(&folder, table);
+        table.mount_service(mounted);
+        for path in paths {
+            self.add(path.as_ref(), table.clone());
         }
     }
 
@@ -57,6 +59,7 @@ impl PathTables {
         for path in FALLBACK_PATHS {
             self.fallbacks.replace(path, table.clone());
         }
+        self.unlisted.extend(mounted.policy().map(|policy| (policy, table)));
         self.has_fallback = true;
     }
 
@@ -77,9 +80,33 @@ impl PathTables {
         self.fallbacks.layer(layer);
     }
 
+    /// Gives the policy to everything that has none yet, and to axum's 404.
+    #[track_caller]
+    pub(super) fn set_default(&mut self, policy: &'static Policy) {
+        policy.prepare_or_panic();
+        for (_, table) in self.routes.paths.iter_mut().chain(&mut self.fallbacks.paths) {
+            table.set_default(policy);
+            table.finish();
+        }
+        self.not_found = self.not_found.or(Some(policy));
+        let mut table = MethodTable::default();
+        table.mount_any(Mounted::with(policy));
+        table.finish();
+        self.unlisted.push((policy, table));
+    }
+
+    /// Changes the table of a path as written.
+    pub(super) fn change(&mut self, path: &str, change: impl FnOnce(&mut MethodTable)) {
+        if let Some(table) = self.routes.of_mut(path) {
+            change(table);
+            table.finish();
+        }
+    }
+
     /// Adds the paths of another router, below a prefix.
     #[track_caller]
     pub(super) fn nest(&mut self, prefix: &str, other: &Self) {
+        self.unlisted.extend_from_slice(&other.unlisted);
         self.routes.nest(prefix, &other.routes);
         if other.has_fallback {
             self.fallbacks.nest(prefix, &other.fallbacks);
@@ -92,22 +119,79 @@ impl PathTables {
         self.routes.merge(&other.routes);
         self.fallbacks.merge(&other.fallbacks);
         self.has_fallback |= other.has_fallback;
+        self.unlisted.extend_from_slice(&other.unlisted);
+        self.not_found = self.not_found.or(other.not_found);
     }
 
     /// Every method of every path, and of the fallbacks.
     pub(super) fn route_policies(&self) -> impl Iterator<Item = RoutePolicy<'_>> {
         let fallbacks = self.fallbacks.paths.iter().filter(|(path, _)| path.ends_with("{*rest}"));
-        self.routes.paths.iter().chain(fallbacks).flat_map(|(path, table)| {
+        let routes = self.routes.paths.iter().chain(fallbacks).flat_map(|(path, table)| {
             table.mounted().map(|(method, policy)| RoutePolicy::new(path, method, policy))
-        })
+        });
+        let not_found = self.not_found.filter(|_| !self.has_fallback);
+        routes.chain(
+            not_found.map(|policy| RoutePolicy::new(FALLBACK_PATHS[1], "*", KnownPolicy::Policy(policy))),
+        )
     }
 
-    /// The table for the path of a request; `None` if neither a route nor a fallback has it.
+    /// The table for the path of a request; `None` if nothing with a policy has it.
     pub(super) fn find(&self, path: &str) -> Option<&MethodTable> {
-        let fallback = || self.fallbacks.find(path);
+        let route = self.routes.find(path).map(|(_, table)| table);
+        route.or_else(|| self.fallback(path))
+    }
+
+    /// The table of the route for the path of a request, and the path as written.
+    pub(super) fn route(&self, path: &str) -> Option<(&str, &MethodTable)> {
+        self.routes.find(path)
+    }
+
+    /// The table of a route by its path as written.
+    pub(super) fn route_written(&self, path: &str) -> Option<&MethodTable> {
+        self.routes.of(path)
+    }
+
+    /// The table for the path of a request that no route has.
+    fn fallback(&self, path: &str) -> Option<&MethodTable> {
+        let fallback = self.fallbacks.find(path);
         // For requests without a path, such as `OPTIONS *`.
-        let last_resort = || self.fallbacks.find("/");
-        self.routes.find(path).or_else(fallback).or_else(last_resort)
+        let found = fallback.or_else(|| self.fallbacks.find("/")).map(|(_, table)| table);
+        found.or_else(|| self.not_found())
+    }
+
+    /// The table of axum's 404.
+    pub(super) fn not_found(&self) -> Option<&MethodTable> {
+        self.unlisted(self.not_found?)
+    }
+
+    /// The table of something with the policy that has no table of its own.
+    pub(super) fn unlisted(&self, policy: &'static Policy) -> Option<&MethodTable> {
+        self.unlisted.iter().find(|(known, _)| *known == policy).map(|(_, table)| table)
+    }
+
+    /// Whether only routes have policies.
+    pub(super) fn is_only_routes(&self) -> bool {
+        self.unlisted.is_empty()
+    }
+
+    /// The routes as written.
+    pub(super) fn routes(&self) -> impl Iterator<Item = (&str, &MethodTable)> {
+        self.routes.paths.iter().map(|(path, table)| (&**path, table))
+    }
+
+    /// The fallbacks with their policies: that of `/`, and those below the prefixes of nested routers.
+    pub(super) fn fallbacks(&self) -> impl Iterator<Item = (&str, Option<&'static Policy>)> {
+        let fallbacks = self.fallbacks.paths.iter().filter(|(path, _)| !path.ends_with("{*rest}"));
+        fallbacks.map(|(path, table)| (&**path, table.first_policy()))
+    }
+}
+
+/// The paths that `Router::nest_service` mounts, as axum does.
+pub(super) fn nested_service_paths(prefix: &str) -> Vec<String> {
+    if prefix.ends_with('/') {
+        vec![format!("{prefix}{{*rest}}"), prefix.to_owned()]
+    } else {
+        vec![format!("{prefix}/{{*rest}}"), prefix.to_owned(), format!("{prefix}/")]
     }
 }
 
@@ -129,7 +213,7 @@ impl Tables {
             return;
         };
         // axum has accepted it, so the matcher refuses it only because it has the same path already.
-        let Some(known) = self.of(path) else {
+        let Some(known) = self.of_mut(path) else {
             panic!("the path `{path}` is understood by axum and not by its matcher: {error}");
         };
         known.merge(table);
@@ -138,7 +222,7 @@ impl Tables {
 
     #[track_caller]
     fn replace(&mut self, path: &str, table: MethodTable) {
-        match self.of(path) {
+        match self.of_mut(path) {
             Some(known) => *known = table,
             None => self.add(path, table),
         }
@@ -151,8 +235,12 @@ impl Tables {
     }
 
     /// The table of a path as written.
-    fn of(&mut self, path: &str) -> Option<&mut MethodTable> {
+    fn of_mut(&mut self, path: &str) -> Option<&mut MethodTable> {
         self.paths.iter_mut().find(|(known, _)| **known == *path).map(|(_, table)| table)
+    }
+
+    fn of(&self, path: &str) -> Option<&MethodTable> {
+        self.paths.iter().find(|(known, _)| **known == *path).map(|(_, table)| table)
     }
 
     #[track_caller]
@@ -169,9 +257,10 @@ impl Tables {
         }
     }
 
-    fn find(&self, path: &str) -> Option<&MethodTable> {
+    /// The table for the path of a request, and the path as written.
+    fn find(&self, path: &str) -> Option<(&str, &MethodTable)> {
         let found = self.matcher.at(path).ok()?;
-        self.paths.get(*found.value).map(|(_, table)| table)
+        self.paths.get(*found.value).map(|(path, table)| (&**path, table))
     }
 }
 

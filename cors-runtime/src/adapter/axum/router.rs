@@ -1,72 +1,66 @@
 //! The router: axum's, with the CORS step around it.
 
 use std::convert::Infallible;
-use std::future::{Ready, ready};
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
-use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum::handler::Handler;
-use axum::response::{IntoResponse, Response};
-use axum::routing::future::RouteFuture;
-use axum::routing::{IntoMakeService, Route};
-use axum::serve::{IncomingStream, Listener};
-use axum::{BoxError, ServiceExt};
+use axum::response::IntoResponse;
+use axum::routing::Route;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::known::{layer_policy, service_policy};
+use super::known::layer_policy;
+use super::lookup::PlainParts;
 use super::method_router::MethodRouter;
 use super::mountable::{Mountable, mounted};
-use super::path_tables::PathTables;
-use crate::adapter::http::{self, ResponseFuture, Step};
+use super::mountable_service::{MountableService, service_parts};
+use super::path_tables::{PathTables, nested_service_paths};
+use super::probe::Probe;
 use crate::adapter::sealed::Sealed;
+use crate::policy::Policy;
+use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::RoutePolicy;
-use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
 /// It has axum's methods, with axum's meaning. The CORS step is outside everything that is added, in whatever order.
 ///
-/// A finished router (one that misses no state) is a service, can be served by
-/// [`axum::serve`](::axum::serve()), and converts into an [`axum::Router`](::axum::Router). The routes of an
-/// `axum::Router` cannot be read, so it is mounted below a path with [`nest_service`](Self::nest_service), or for all
-/// other paths with [`fallback_service`](Self::fallback_service).
+/// A finished router (one that misses no state) is a service, and can be served by [`axum::serve`](::axum::serve()). A
+/// router converts [into an `axum::Router`](super#conversions), and an [`axum::Router`](::axum::Router) can be
+/// [merged](Self::merge) into it.
 ///
 /// # Services
 ///
-/// A service has no attribute. [`any_service`](super::any_service) mounts one
-/// [with a policy](super::with_policy), or without. Methods such as [`nest_service`](Self::nest_service) mount
-/// services without a policy; a `CorsLayer` (feature `tower`) gives one to them. It answers their preflights, and is
-/// inside the layers of this router:
+/// A service has no attribute. Whatever takes a service also takes one [with a policy](super::with_policy), which is
+/// outside every layer, as that of a handler:
 ///
 /// ```
-/// # #[cfg(feature = "tower")] {
-/// use cors_runtime::{axum::{Router, any_service, with_policy}, policy, tower::CorsLayer, Policy};
-/// use tower_layer::Layer;
+/// use cors_runtime::{axum::{Router, get_service, with_policy}, policy, Policy};
 ///
 /// static FONTS: Policy = policy!(origins = ["*"], methods = ["GET"]);
 /// # let fonts = axum::routing::get(|| async {});
 /// # let images = fonts.clone();
 ///
 /// let app: Router = Router::new()
-///     .route("/fonts/{name}", any_service(with_policy(&FONTS, fonts)))
-///     .nest_service("/images", CorsLayer::new(&FONTS).layer(images));
-/// # }
+///     .route("/fonts/{name}", get_service(with_policy(&FONTS, fonts)))
+///     .nest_service("/images", with_policy(&FONTS, images));
 /// ```
+///
+/// A `CorsLayer` (feature `tower`) around a service is inside the layers that are added here, which see its preflights.
 #[must_use]
 #[derive(Clone, Debug)]
 pub struct Router<S = ()> {
-    inner: axum::Router<S>,
-    tables: Arc<PathTables>,
+    pub(super) inner: axum::Router<S>,
+    pub(super) tables: Arc<PathTables>,
+    /// If there are parts that have no table.
+    pub(super) plain: Option<PlainParts<S>>,
 }
 
 impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// A router without routes: the response to every request is a 404.
     pub fn new() -> Self {
-        Self { inner: axum::Router::new(), tables: Arc::default() }
+        Self { inner: axum::Router::new(), tables: Arc::default(), plain: None }
     }
 
     /// Adds the handlers of a path; see [axum's](axum::Router::route).
@@ -78,65 +72,127 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     #[track_caller]
     pub fn route(self, path: &str, handlers: impl Into<MethodRouter<S>>) -> Self {
         let MethodRouter { inner, table } = handlers.into();
-        self.map(|router| router.route(path, inner), |tables| tables.add(path, table))
+        let this = self.map(|router| router.route(path, inner), |tables| tables.add(path, table));
+        this.mirror(|probe| probe.route(path))
     }
 
-    /// Adds a service, without a policy (see [services](Self#services)); see
-    /// [axum's](axum::Router::route_service).
+    /// Adds a service, which may have [a policy](super::with_policy); see [axum's](axum::Router::route_service).
     ///
     /// # Panics
     ///
-    /// If the path is invalid, or overlaps with another one.
+    /// If the path is invalid, or overlaps with another one; if the source of `origins_from` cannot be used.
     #[track_caller]
-    pub fn route_service<T>(self, path: &str, service: T) -> Self
-    where
-        T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
-        T::Response: IntoResponse,
-        T::Future: Send + 'static,
-    {
-        let mut table = MethodTable::default();
-        table.mount_unlisted(service_policy(&service));
-        self.map(|router| router.route_service(path, service), |tables| tables.add(path, table))
+    pub fn route_service<T: MountableService<Returned: WithoutAttribute>>(
+        self,
+        path: &str,
+        service: T,
+    ) -> Self {
+        let (service, mounted) = service_parts(service);
+        self.map(|router| router.route_service(path, service), |tables| tables.add_service(&[path], mounted))
+            .mirror(|probe| probe.route(path))
     }
 
-    /// Adds the routes of another router below a path; see [axum's](axum::Router::nest).
+    /// Adds the routes of another router below a path; see [axum's](axum::Router::nest). It may be an
+    /// [`axum::Router`](axum::Router), as in [`merge`](Self::merge).
     ///
     /// # Panics
     ///
     /// If a route overlaps with another one, or the path is empty or `/`.
     #[track_caller]
-    pub fn nest(self, path: &str, router: Self) -> Self {
-        let nested = router.tables;
-        self.map(|outer| outer.nest(path, router.inner), |tables| tables.nest(path, &nested))
+    pub fn nest(self, path: &str, router: impl Into<Self>) -> Self {
+        let nested = router.into();
+        let [plain, nested_plain] = self.plain_parts(&nested);
+        let mut this =
+            self.map(|outer| outer.nest(path, nested.inner), |tables| tables.nest(path, &nested.tables));
+        if let (Some(outer), Some(inner)) = (plain, nested_plain) {
+            this.plain = Some(outer.probe.nest(path, inner.probe).into());
+        }
+        this
     }
 
-    /// Adds a service below a path, without a policy (see [services](Self#services)); see
+    /// Adds a service below a path, which may have [a policy](super::with_policy); see
     /// [axum's](axum::Router::nest_service). [Nest](Self::nest) a [`Router`] instead: as a service, it would answer its
     /// preflights inside the layers that are added here.
     ///
     /// # Panics
     ///
-    /// If a route overlaps with another one, or the path is empty or `/`.
+    /// If a route overlaps with another one, or the path is empty or `/`; if the source of `origins_from` cannot be
+    /// used.
     #[track_caller]
-    pub fn nest_service<T>(self, path: &str, service: T) -> Self
-    where
-        T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
-        T::Response: IntoResponse,
-        T::Future: Send + 'static,
-    {
-        let known = service_policy(&service);
-        self.map(|router| router.nest_service(path, service), |tables| tables.add_nested_service(path, known))
+    pub fn nest_service<T: MountableService<Returned: WithoutAttribute>>(
+        self,
+        path: &str,
+        service: T,
+    ) -> Self {
+        let (service, mounted) = service_parts(service);
+        let paths = nested_service_paths(path);
+        self.map(|router| router.nest_service(path, service), |tables| tables.add_service(&paths, mounted))
+            .mirror(|probe| paths.iter().fold(probe, |probe, path| probe.route(path)))
     }
 
     /// Adds the routes and the fallback of another router; see [axum's](axum::Router::merge).
+    ///
+    /// An [`axum::Router`](axum::Router) is merged as it is: none of its routes has a policy, unless they get one
+    /// [by default](Self::cors), and none is answered by the policy of a route here, even if both have the same path.
+    ///
+    /// ```
+    /// use cors_runtime::{axum::{Router, get}, cors};
+    ///
+    /// #[cors(origins = ["https://app.example.com"])]
+    /// async fn read_item() {}
+    ///
+    /// # async fn new_item() {}
+    /// // From a crate that knows only axum.
+    /// let plain = axum::Router::new().route("/items/new", axum::routing::get(new_item));
+    ///
+    /// let app: Router = Router::new().route("/items/{id}", get(read_item)).merge(plain);
+    /// ```
     ///
     /// # Panics
     ///
     /// If a route overlaps with another one, or both have a fallback.
     #[track_caller]
     pub fn merge(self, other: impl Into<Self>) -> Self {
-        let Self { inner, tables: merged } = other.into();
-        self.map(|router| router.merge(inner), |tables| tables.merge(&merged))
+        let other = other.into();
+        let [plain, other_plain] = self.plain_parts(&other);
+        let mut this = self.map(|router| router.merge(other.inner), |tables| tables.merge(&other.tables));
+        if let (Some(one), Some(other)) = (plain, other_plain) {
+            this.plain = Some(one.probe.merge(other.probe).into());
+        }
+        this
+    }
+
+    /// Gives a policy to everything added so far that has none: handlers, services, plain routers, and the 404 of axum.
+    ///
+    /// A handler's own attribute takes precedence, and [`without_cors`](MethodRouter::without_cors) keeps the default
+    /// away. What is added later is not concerned, nor is the 404 of a router that is nested: that is the outer router's. The policy is outside every layer and applies to each method on its
+    /// own: a preflight for a method that no handler has is refused. The methods of services, of plain routers and of
+    /// paths without a route are unknown; their preflights are accepted for the policy's `methods`, or for every method
+    /// if it lists none.
+    ///
+    /// ```
+    /// use cors_runtime::{axum::{Router, get}, cors, policy, Policy};
+    ///
+    /// static APP: Policy = policy!(origins = ["https://app.example.com"], credentials);
+    ///
+    /// async fn list_items() {}
+    ///
+    /// #[cors(origins = ["*"])]
+    /// async fn list_prices() {}
+    ///
+    /// let app: Router = Router::new()
+    ///     .route("/items", get(list_items))
+    ///     .route("/prices", get(list_prices)) // keeps its own policy
+    ///     .cors(&APP);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If the source of `origins_from` cannot be used.
+    #[track_caller]
+    pub fn cors(self, default: &'static Policy) -> Self {
+        self.map(|router| router, |tables| tables.set_default(default))
+            .mirror(|probe| probe.set_default(default))
     }
 
     /// Adds a layer to everything added so far; see [axum's](axum::Router::layer). It does not see preflights. Its own
@@ -185,18 +241,16 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
             |router| router.fallback(handler.into_handler(Sealed)),
             |tables| tables.set_fallback(mounted::<H, M, S>()),
         )
+        .mirror(|probe| probe.fallback(H::POLICY))
     }
 
-    /// Sets the service for paths that no route has, without a policy (see [services](Self#services)); see
+    /// Sets the service for paths that no route has, which may have [a policy](super::with_policy); see
     /// [axum's](axum::Router::fallback_service).
-    pub fn fallback_service<T>(self, service: T) -> Self
-    where
-        T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
-        T::Response: IntoResponse,
-        T::Future: Send + 'static,
-    {
-        let mounted = Mounted::without(service_policy(&service));
+    #[track_caller]
+    pub fn fallback_service<T: MountableService<Returned: WithoutAttribute>>(self, service: T) -> Self {
+        let (service, mounted) = service_parts(service);
         self.map(|router| router.fallback_service(service), |tables| tables.set_fallback(mounted))
+            .mirror(|probe| probe.fallback(mounted.policy()))
     }
 
     /// Sets the handler for methods that a path does not have; see
@@ -212,7 +266,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     /// Removes the fallback; see [axum's](axum::Router::reset_fallback).
     pub fn reset_fallback(self) -> Self {
-        self.map(axum::Router::reset_fallback, PathTables::reset_fallback)
+        self.map(axum::Router::reset_fallback, PathTables::reset_fallback).mirror(Probe::reset_fallback)
     }
 
     /// Allows segments that begin with `:` or `*`; see [axum's](axum::Router::without_v07_checks).
@@ -256,7 +310,11 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     /// Provides the state of the handlers; see [axum's](axum::Router::with_state).
     pub fn with_state<S2>(self, state: S) -> Router<S2> {
-        Router { inner: self.inner.with_state(state), tables: self.tables }
+        Router {
+            plain: self.plain.map(|plain| plain.probe.with_state(state.clone()).into()),
+            inner: self.inner.with_state(state),
+            tables: self.tables,
+        }
     }
 
     /// Changes both halves; axum's first, since it finds invalid routes.
@@ -269,25 +327,21 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         let inner = change_router(self.inner);
         let mut tables = self.tables;
         change_tables(Arc::make_mut(&mut tables));
-        Self { inner, tables }
-    }
-}
-
-impl Router<()> {
-    /// Converts the router into a maker of services; see [axum's](axum::Router::into_make_service).
-    pub fn into_make_service(self) -> IntoMakeService<Self> {
-        ServiceExt::<Request>::into_make_service(self.finished())
+        Self { inner, tables, ..self }
     }
 
-    /// The same, with the address of the client for extractors; see
-    /// [axum's](axum::Router::into_make_service_with_connect_info).
-    pub fn into_make_service_with_connect_info<C>(self) -> IntoMakeServiceWithConnectInfo<Self, C> {
-        ServiceExt::<Request>::into_make_service_with_connect_info(self.finished())
+    /// Does to the probe what was done to the router.
+    fn mirror(self, change: impl FnOnce(Probe<S>) -> Probe<S>) -> Self {
+        Self { plain: self.plain.map(|plain| change(plain.probe).into()), ..self }
     }
 
-    /// Makes axum prepare the handlers now instead of at each request, as its own make-services do.
-    fn finished(self) -> Self {
-        self.with_state(())
+    /// The plain parts of both routers, if one has any.
+    fn plain_parts(&self, other: &Self) -> [Option<PlainParts<S>>; 2] {
+        if self.plain.is_none() && other.plain.is_none() {
+            return [None, None];
+        }
+        [self, other]
+            .map(|router| Some(router.plain.clone().unwrap_or_else(|| PlainParts::none(&router.tables))))
     }
 }
 
@@ -297,46 +351,10 @@ impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
     }
 }
 
-/// Layers around the result see preflights too. All routes are in the fallback of axum's router, so that it can be
-/// nested, but not merged with a router that has a fallback.
-impl<S: Clone + Send + Sync + 'static> From<Router<()>> for axum::Router<S> {
-    fn from(router: Router<()>) -> Self {
-        Self::new().fallback_service(router.finished())
-    }
-}
-
-impl<B> Service<::http::Request<B>> for Router<()>
-where
-    B: HttpBody<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = ResponseFuture<RouteFuture<Infallible>, Body>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
-        match http::ask(self.tables.find(request.uri().path()), &request) {
-            Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
-            Step::Respond(response) => ResponseFuture::responded(response),
-        }
-    }
-}
-
-/// For [`axum::serve`](::axum::serve()).
-impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
-    type Response = Self;
-    type Error = Infallible;
-    type Future = Ready<Result<Self, Infallible>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
-        ready(Ok(self.clone().finished()))
+/// Its routes have no policy. They cannot be listed.
+impl<S: Clone + Send + Sync + 'static> From<axum::Router<S>> for Router<S> {
+    fn from(inner: axum::Router<S>) -> Self {
+        let plain = Some(Probe::of_plain(inner.clone()).into());
+        Self { inner, tables: Arc::default(), plain }
     }
 }

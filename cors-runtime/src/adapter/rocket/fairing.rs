@@ -7,6 +7,7 @@ use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 
+use super::default_policies::{DefaultPolicies, GENERATED};
 use super::exchange::respond;
 use super::path_tables::PathTables;
 use super::report::report;
@@ -43,8 +44,39 @@ impl Cors {
     /// # assert_eq!((answer.status().code, answer.headers().get_one("access-control-allow-origin")), (404, Some("*")));
     /// ```
     #[must_use = "a fairing has no effect until it is attached"]
-    pub const fn for_unmatched(self, policy: &'static Policy) -> CorsForUnmatched {
-        CorsForUnmatched { policy }
+    pub const fn for_unmatched(self, policy: &'static Policy) -> CorsWithPolicies {
+        CorsWithPolicies { unmatched: Some(policy), routes: DefaultPolicies::none() }
+    }
+
+    /// The same fairing, with a policy for all routes that have none; see [`for_routes`](Self::for_routes).
+    #[must_use = "a fairing has no effect until it is attached"]
+    pub fn for_all(self, policy: &'static Policy) -> CorsWithPolicies {
+        self.for_routes("/", policy)
+    }
+
+    /// The same fairing, with a policy for the routes at and below a path that have none, such as those of a
+    /// `FileServer`, of other crates, or made by hand. Attach it instead of `Cors`.
+    ///
+    /// A handler's own attribute takes precedence, and the longer path over the shorter one. If such a policy has
+    /// `refuse_other_origins`, the handler has run by the time its response is refused. Routes that are mounted after the
+    /// fairing has ignited have no preflights.
+    ///
+    /// ```
+    /// # use rocket::fs::FileServer;
+    /// use cors_runtime::{Policy, policy, rocket::Cors};
+    ///
+    /// static FONTS: Policy = policy!(origins = ["*"]);
+    ///
+    /// let server = rocket::build()
+    ///     .attach(Cors.for_routes("/fonts", &FONTS))
+    ///     .mount("/fonts", FileServer::from("."));
+    /// # let client = rocket::local::blocking::Client::tracked(server).unwrap();
+    /// # let answer = client.get("/fonts/Cargo.toml").header(rocket::http::Header::new("Origin", "https://a.example")).dispatch();
+    /// # assert_eq!((answer.status().code, answer.headers().get_one("access-control-allow-origin")), (200, Some("*")));
+    /// ```
+    #[must_use = "a fairing has no effect until it is attached"]
+    pub fn for_routes(self, base: &'static str, policy: &'static Policy) -> CorsWithPolicies {
+        CorsWithPolicies { unmatched: None, routes: DefaultPolicies::none() }.for_routes(base, policy)
     }
 }
 
@@ -56,7 +88,7 @@ impl Fairing for Cors {
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
         // A fairing attached now ignites after all those attached before, which may mount routes.
-        Ok(rocket.attach(GeneratedRoutes { unmatched: None }))
+        Ok(rocket.attach(GeneratedRoutes { unmatched: None, routes: DefaultPolicies::none() }))
     }
 
     async fn on_liftoff(&self, rocket: &Rocket<Orbit>) {
@@ -99,20 +131,41 @@ fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     }
 }
 
-/// The fairing [`Cors`] with a policy for paths that no route has; made by [`Cors::for_unmatched`].
-#[derive(Clone, Copy, Debug)]
-pub struct CorsForUnmatched {
-    policy: &'static Policy,
+/// The fairing [`Cors`] with policies for what has no attribute; made by its methods.
+#[must_use = "a fairing has no effect until it is attached"]
+#[derive(Clone, Debug)]
+pub struct CorsWithPolicies {
+    unmatched: Option<&'static Policy>,
+    routes: DefaultPolicies,
+}
+
+impl CorsWithPolicies {
+    /// Adds a policy for paths that no route has; see [`Cors::for_unmatched`].
+    pub fn for_unmatched(self, policy: &'static Policy) -> Self {
+        Self { unmatched: Some(policy), ..self }
+    }
+
+    /// Adds a policy for all routes that have none; see [`Cors::for_all`].
+    pub fn for_all(self, policy: &'static Policy) -> Self {
+        self.for_routes("/", policy)
+    }
+
+    /// Adds a policy for the routes at and below a path that have none; see [`Cors::for_routes`].
+    pub fn for_routes(mut self, base: &'static str, policy: &'static Policy) -> Self {
+        self.routes.add(base, policy);
+        self
+    }
 }
 
 #[async_trait]
-impl Fairing for CorsForUnmatched {
+impl Fairing for CorsWithPolicies {
     fn info(&self) -> Info {
         Cors.info()
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        Ok(rocket.attach(GeneratedRoutes { unmatched: Some(self.policy) }))
+        let Self { unmatched, routes } = self.clone();
+        Ok(rocket.attach(GeneratedRoutes { unmatched, routes }))
     }
 
     async fn on_liftoff(&self, rocket: &Rocket<Orbit>) {
@@ -127,6 +180,7 @@ impl Fairing for CorsForUnmatched {
 /// Generates the OPTIONS routes.
 struct GeneratedRoutes {
     unmatched: Option<&'static Policy>,
+    routes: DefaultPolicies,
 }
 
 #[async_trait]
@@ -140,7 +194,7 @@ impl Fairing for GeneratedRoutes {
             report(Violation::new(Rule::FairingTwice, ""), "", &[]);
             return Err(rocket);
         }
-        let tables = match PathTables::new(rocket.routes()) {
+        let tables = match PathTables::new(rocket.routes(), self.routes.clone()) {
             Ok(tables) => tables,
             Err(conflicts) => {
                 for conflict in conflicts {
@@ -151,6 +205,7 @@ impl Fairing for GeneratedRoutes {
             }
         };
         let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(self.unmatched);
+        let policies = policies.chain(self.routes.policies());
         let mut lines = Vec::new();
         for error in policies.filter_map(|policy| policy.prepare().err()) {
             // Several policies may use one source.
@@ -174,13 +229,6 @@ impl Fairing for GeneratedRoutes {
         }
         Ok(rocket.manage(tables))
     }
-}
-
-/// The name of generated routes.
-const GENERATED: &str = "cors";
-
-pub(super) fn is_generated(route: &Route) -> bool {
-    route.method == Method::Options && route.name.as_deref() == Some(GENERATED)
 }
 
 /// The handler of generated routes.

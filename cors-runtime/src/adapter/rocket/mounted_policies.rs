@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rocket::Route;
 
 use super::annotated_route::policy_of;
+use super::default_policies::DefaultPolicies;
 use crate::policy::Policy;
 
 /// Read from the ignited server, whose routes no longer move.
@@ -19,6 +20,7 @@ pub(super) struct MountedPolicies {
 impl MountedPolicies {
     pub(super) fn new<'r>(
         routes: impl Iterator<Item = &'r Route>,
+        defaults: &DefaultPolicies,
         is_known: impl Fn(&Route) -> bool,
     ) -> Self {
         let (mut by_route, mut unknown) = (Vec::new(), HashMap::new());
@@ -29,6 +31,8 @@ impl MountedPolicies {
                 if !is_known(route) {
                     unknown.push(route.to_string());
                 }
+            } else if let Some(policy) = defaults.policy(route) {
+                by_route.push((address(route), policy));
             }
         }
         by_route.sort_unstable_by_key(|(address, _)| *address);

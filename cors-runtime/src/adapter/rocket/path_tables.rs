@@ -8,6 +8,7 @@ use rocket::http::uri::Origin;
 use rocket::{Phase, Rocket, Route};
 
 use super::annotated_route::policy_of;
+use super::default_policies::DefaultPolicies;
 use super::mounted_policies::MountedPolicies;
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
@@ -24,6 +25,7 @@ pub(super) struct PathTables {
     routes: Vec<AnnotatedRoute>,
     /// The indices of the routes of each path.
     places: PathMap<Vec<usize>>,
+    defaults: DefaultPolicies,
     mounted: OnceLock<MountedPolicies>,
 }
 
@@ -33,6 +35,8 @@ pub(super) struct AnnotatedRoute {
     pub(super) route: Route,
     pub(super) policy: &'static Policy,
     pattern: PathPattern,
+    /// Whether the policy is not the handler's own.
+    is_default: bool,
 }
 
 /// Two routes with different policies; a preflight does not tell which one will respond.
@@ -50,15 +54,20 @@ struct MountedRoute {
 }
 
 impl PathTables {
-    pub(super) fn new<'a>(routes: impl Iterator<Item = &'a Route>) -> Result<Self, Vec<Conflict>> {
+    pub(super) fn new<'a>(
+        routes: impl Iterator<Item = &'a Route>,
+        defaults: DefaultPolicies,
+    ) -> Result<Self, Vec<Conflict>> {
         let (mut annotated, mut mounted) = (Vec::new(), Vec::new());
         let (mut places, mut mounted_places) = (PathMap::default(), PathMap::default());
         for (place, route) in routes.enumerate() {
             let pattern = PathPattern::of(route);
-            let policy = policy_of(route).map(|found| found.policy);
+            let own = policy_of(route).map(|found| found.policy);
+            let policy = own.or_else(|| defaults.policy(route));
             if let Some(policy) = policy {
                 places.add(&pattern, annotated.len());
-                annotated.push(AnnotatedRoute { route: route.clone(), policy, pattern: pattern.clone() });
+                let (route, pattern, is_default) = (route.clone(), pattern.clone(), own.is_none());
+                annotated.push(AnnotatedRoute { route, policy, pattern, is_default });
             }
             mounted_places.add(&pattern, place);
             mounted.push(MountedRoute { method: route.method, rank: route.rank, pattern, policy });
@@ -73,7 +82,7 @@ impl PathTables {
         for pattern in closed_under_intersection(patterns) {
             *paths.entry(&pattern) = Some(table(&pattern, &mounted, &mounted_places));
         }
-        Ok(Self { paths, routes: annotated, places, mounted: OnceLock::new() })
+        Ok(Self { paths, routes: annotated, places, defaults, mounted: OnceLock::new() })
     }
 
     /// The table for the path of a request; `None` if it has no route with a policy.
@@ -83,7 +92,14 @@ impl PathTables {
 
     /// The policies of the routes of the ignited server.
     pub(super) fn mounted<P: Phase>(&self, rocket: &Rocket<P>) -> &MountedPolicies {
-        self.mounted.get_or_init(|| MountedPolicies::new(rocket.routes(), |route| self.contains(route)))
+        self.mounted.get_or_init(|| {
+            MountedPolicies::new(rocket.routes(), &self.defaults, |route| self.contains(route))
+        })
+    }
+
+    /// The policy of a route that has none of its own.
+    pub(super) fn default_policy(&self, route: &Route) -> Option<&'static Policy> {
+        self.defaults.policy(route)
     }
 
     /// The routes with a policy, in the order in which they were mounted.
@@ -155,9 +171,10 @@ fn closed_under_intersection(patterns: impl Iterator<Item = PathPattern>) -> Vec
 
 fn conflicts(routes: &[AnnotatedRoute], places: &PathMap<Vec<usize>>) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
-    for (place, route) in routes.iter().enumerate() {
+    // A default gives way: the first route that is tried answers the preflight.
+    for (place, route) in routes.iter().enumerate().filter(|(_, route)| !route.is_default) {
         let mut later: Vec<_> = at(routes, places.intersecting(&route.pattern)).collect();
-        later.retain(|(later, _)| *later > place);
+        later.retain(|(later, other)| *later > place && !other.is_default);
         later.sort_by_key(|(place, _)| *place);
         for (_, later) in later {
             let in_order = if later.route.rank < route.route.rank { [later, route] } else { [route, later] };

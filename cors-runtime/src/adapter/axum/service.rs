@@ -1,0 +1,80 @@
+//! The finished router as a service.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::Request;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum::response::Response;
+use axum::routing::IntoMakeService;
+use axum::routing::future::RouteFuture;
+use axum::serve::{IncomingStream, Listener};
+use axum::{BoxError, ServiceExt};
+use tower_service::Service;
+
+use super::router::Router;
+use crate::adapter::http::{self, ResponseFuture, Step};
+
+impl Router<()> {
+    /// Converts the router into a maker of services; see [axum's](axum::Router::into_make_service).
+    pub fn into_make_service(self) -> IntoMakeService<Self> {
+        ServiceExt::<Request>::into_make_service(self.finished())
+    }
+
+    /// The same, with the address of the client for extractors; see
+    /// [axum's](axum::Router::into_make_service_with_connect_info).
+    pub fn into_make_service_with_connect_info<C>(self) -> IntoMakeServiceWithConnectInfo<Self, C> {
+        ServiceExt::<Request>::into_make_service_with_connect_info(self.finished())
+    }
+
+    /// Makes axum prepare the handlers now instead of at each request, as its own make-services do.
+    fn finished(self) -> Self {
+        if let Some(plain) = &self.plain {
+            plain.lookup(&self.tables);
+        }
+        // What has been looked up is kept: each connection has a router of its own.
+        Self { inner: self.inner.with_state(()), ..self }
+    }
+}
+
+impl<B> Service<::http::Request<B>> for Router<()>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = ResponseFuture<RouteFuture<Infallible>, Body>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
+        let table = match &self.plain {
+            None => self.tables.find(request.uri().path()),
+            Some(plain) => plain.find(&self.tables, &request),
+        };
+        match http::ask(table, &request) {
+            Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
+            Step::Respond(response) => ResponseFuture::responded(response),
+        }
+    }
+}
+
+/// For [`axum::serve`](::axum::serve()).
+impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
+    type Response = Self;
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
+        ready(Ok(self.clone().finished()))
+    }
+}
