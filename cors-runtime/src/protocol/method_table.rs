@@ -1,6 +1,5 @@
 //! The policies of the methods of a path.
 
-#[cfg(feature = "axum")]
 mod default_policy;
 
 use cors_policy::{Rule, Violation, is_cors_safelisted_method, is_token};
@@ -106,7 +105,8 @@ impl MethodTable {
     /// If handlers with unknown methods and an annotated handler for all other methods are mounted: then it is unknown
     /// which policy applies to a method.
     #[track_caller]
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, mut other: Self) {
+        self.settle_defaults(&mut other);
         self.methods.extend(other.methods);
         if let EveryOther::Mounted { .. } = other.every_other {
             self.every_other = other.every_other;
