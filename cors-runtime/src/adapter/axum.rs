@@ -25,11 +25,11 @@
 //!
 //! | a layer | sees preflights | its own responses carry CORS headers |
 //! |---|---|---|
-//! | of [`MethodRouter`], [`Router`], or a router that is nested or merged, whether it is added before or after | no | yes |
+//! | of [`MethodRouter`] or [`Router`], also one that is nested or merged | no | yes |
 //! | around the finished [`Router`], as a service | yes | no |
 //! | of the `axum::Router` that a [`Router`] was [converted](#conversions) into, or of its host | yes | no |
-//! | inside a plain router, or inside a service [with a policy](with_policy) | no, if the route has a policy | yes, if it has one |
-//! | of this router, around a service in a `CorsLayer` (feature `tower`), or a converted router that is merged back | yes | no |
+//! | inside a plain router, or a service | no, if that has a policy | yes, if that has a policy |
+//! | of [`Router`], around a service in a `CorsLayer`, or a converted router merged back | yes | no |
 //!
 //! To log, count or rate-limit preflights, put a layer around the converted router. It knows the route:
 //!
@@ -43,25 +43,26 @@
 //!
 //! # Conversions
 //!
-//! [`Router::merge`] and [`Router::nest`] take an `axum::Router`, such as the routes of another crate. They have no policy
-//! but that of [`Router::cors`].
+//! [`Router::merge`] and [`Router::nest`] take an `axum::Router`, such as the routes of another crate. Its routes have no
+//! policy, unless [`Router::cors`] gives them one.
 //!
-//! The other way, `axum::Router::from(router)` has the same routes, each with the CORS step as its outermost layer. It can
-//! be merged, nested and layered as any other, also before its state is provided, and layers around it see the
+//! The other way, `axum::Router::from(router)` has the same routes, each with the CORS step as its outermost layer. It
+//! can be merged, nested and layered like any other, also before its state is provided, and layers around it see the
 //! [`MatchedPath`](::axum::extract::MatchedPath) of preflights. A [`Router`] that is served as it is answers preflights
 //! faster, without looking for axum's route.
 //!
 //! What is exact, and what is not:
 //!
 //! * In a router that is served as it is, the policy that answers is that of the handler that axum would run.
-//! * Of plain routers on the path of a route, each method is known by asking. If the path also has
-//!   [handlers of axum](MethodRouter#impl-From%3CMethodRouter%3CS%3E%3E-for-MethodRouter%3CS%3E) with another default, those
-//!   lose it.
-//! * If a prefix of the host is stripped from a path with two slashes after it, or a layer around the converted router
-//!   changes the path, no policy applies.
-//! * Two routers that have a path in common should be merged before the conversion. Afterwards, each answers for its own
-//!   methods only, so axum refuses two with generated answers to OPTIONS. A handler for [`any`] method answers the
-//!   preflights for methods of the other router too.
+//!   There is one exception, which carries no headers: a handler from axum's own `MethodRouter`, whose method is unknown,
+//!   loses its default if its path also has a handler for [`any`] method, or other handlers from there or from a plain
+//!   router, under another default or none.
+//! * If something around a converted router changes the path, or a prefix of its host is stripped from a path with two
+//!   slashes after it, only the policies of routes with a `MatchedPath` apply: not those of fallbacks and of nested
+//!   services, nor the defaults of plain routers.
+//! * Merge two routers that have a path in common before the conversion. Afterwards, axum refuses two generated answers
+//!   to OPTIONS, and the policy of a handler for [`any`] method also answers the preflights for methods of the other
+//!   router.
 //! * A router that misses state and contains a plain router does not convert.
 //!
 //! # Unknown paths

@@ -1,6 +1,5 @@
 //! The policies of the methods of a path.
 
-#[cfg(feature = "axum")]
 mod default_policy;
 
 use cors_policy::{Rule, Violation, is_cors_safelisted_method, is_token};
@@ -80,13 +79,11 @@ impl Mounted {
     }
 
     /// What is known about its policy.
-    #[cfg(feature = "axum")]
     pub(crate) const fn known(self) -> KnownPolicy {
         self.known
     }
 
     /// The policy that the router applies.
-    #[cfg(feature = "axum")]
     pub(crate) const fn policy(self) -> Option<&'static Policy> {
         self.policy
     }
@@ -134,7 +131,6 @@ impl MethodTable {
     }
 
     /// Mounts a service: with a policy for every method, without one for methods that are unknown.
-    #[cfg(feature = "axum")]
     pub(crate) fn mount_service(&mut self, mounted: Mounted) {
         if mounted.policy.is_some() {
             self.mount_any(mounted);
@@ -176,7 +172,8 @@ impl MethodTable {
     /// If handlers with unknown methods and an annotated handler for all other methods are mounted: then it is unknown
     /// which policy applies to a method.
     #[track_caller]
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, mut other: Self) {
+        self.settle_defaults(&mut other);
         self.methods.extend(other.methods);
         if let EveryOther::Mounted { .. } = other.every_other {
             self.every_other = other.every_other;
@@ -203,7 +200,6 @@ impl MethodTable {
     }
 
     /// The policy that was mounted first.
-    #[cfg(feature = "axum")]
     pub(crate) fn first_policy(&self) -> Option<&'static Policy> {
         self.first_policy
     }

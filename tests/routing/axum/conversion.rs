@@ -10,7 +10,8 @@ use cors_runtime::{Policy, cors, policy};
 use cors_tests::run::Failed;
 use cors_tests::witness::Witness;
 use http::StatusCode;
-use tower::service_fn;
+use tower::util::MapRequestLayer;
+use tower::{Layer as _, service_fn};
 
 use super::{check, check_witnessed};
 
@@ -202,6 +203,19 @@ async fn a_layer_that_changes_the_path_after_routing_gets_no_policy() -> Result<
 <
 ";
     check(ours.layer(rewrite), cases).await
+}
+
+/// It changes the path between a host and our router, which does the routing.
+#[tokio::test]
+async fn a_path_that_is_changed_before_routing_has_the_policy_of_its_route() -> Result<(), Failed> {
+    let trim = MapRequestLayer::new(|mut request: Request| {
+        let path = request.uri().path().trim_end_matches('/').parse().expect("a path");
+        *request.uri_mut() = path;
+        request
+    });
+    let ours: axum::Router = Router::new().route("/items/{id}", get(read)).into();
+    let host: axum::Router = axum::Router::new().fallback_service(trim.layer(ours));
+    check(host, &readable("/items/1/")).await
 }
 
 /// The prefix is stripped as in axum, and an authentication is inside.

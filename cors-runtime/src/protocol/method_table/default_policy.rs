@@ -57,12 +57,35 @@ impl MethodTable {
                 self.others_by_default = true;
                 self.mount_service(Mounted::of_plain(policy));
             }
-            _ => {
-                self.others_by_default = false;
-                self.every_other = EveryOther::NotMounted;
-                self.mount_unlisted(KnownPolicy::Unknown);
+            _ => self.drop_default_of_others(),
+        }
+    }
+
+    /// Before two tables are merged: handlers with unknown methods lose their default if other handlers might serve the
+    /// same methods.
+    pub(super) fn settle_defaults(&mut self, other: &mut Self) {
+        let are_same = self.others_by_default && other.others_by_default && self.others() == other.others();
+        if !are_same && self.has_others() && other.has_others() {
+            for table in [self, other].into_iter().filter(|table| table.others_by_default) {
+                table.drop_default_of_others();
             }
         }
+    }
+
+    fn drop_default_of_others(&mut self) {
+        self.others_by_default = false;
+        self.mount_fallback(KnownPolicy::Unknown);
+    }
+
+    fn others(&self) -> Option<&'static Policy> {
+        match self.every_other {
+            EveryOther::Mounted { policy, .. } => policy,
+            EveryOther::NotMounted => None,
+        }
+    }
+
+    fn has_others(&self) -> bool {
+        self.unlisted.is_some() || matches!(self.every_other, EveryOther::Mounted { .. })
     }
 
     fn has_others_without_policy(&self) -> bool {

@@ -29,10 +29,9 @@ pub(super) struct Built {
 }
 
 impl Built {
-    /// Whether a part may lose its default, because its method is unknown, and so are those of a plain router that has
-    /// the same path and another default.
+    /// Whether a part may lose its default, because its method is unknown, and so are others of its path.
     pub(super) fn may_lose_default(&self, name: &str) -> bool {
-        self.has_plain && self.unlisted.contains(name)
+        self.unlisted.contains(name)
     }
 
     /// The number of the policy that a part has, by name.
