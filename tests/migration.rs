@@ -10,7 +10,7 @@ const PRELUDE: &str = r#"//! Made of the tables in `cors-runtime/src/migration.m
 
 use std::convert::Infallible;
 
-use cors_runtime::axum::{Router, get, with_policy};
+use cors_runtime::axum::{Router, with_policy};
 use cors_runtime::rocket::Cors;
 use cors_runtime::tower::CorsLayer;
 use cors_runtime::{Origin, OriginSet, Policy, PolicyBuilder, cors, policy};

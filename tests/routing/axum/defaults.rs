@@ -247,3 +247,15 @@ fn the_list_of_policies_has_the_default() {
         ]
     );
 }
+
+/// Which of the two serves a method is unknown, so the default of one is not given to the other.
+#[tokio::test]
+async fn a_handler_with_an_unknown_method_loses_its_default_beside_one_for_any_method() -> Result<(), Failed>
+{
+    let module = || Router::new().route("/items", axum::routing::put(plain)).cors(&APP);
+    let any = || Router::new().route("/items", cors_runtime::axum::any(plain));
+    for router in [module().merge(any()), any().merge(module())] {
+        check(router, &without_a_policy("/items")).await?;
+    }
+    Ok(())
+}
