@@ -19,7 +19,7 @@ impl OriginPattern<'_> {
 
     pub(crate) fn matches_parts(&self, origin: &OriginParts<'_>) -> bool {
         // Most that do not match end differently, and need no look at their labels.
-        origin.host.ends_with(self.host().as_bytes())
+        origin.host.ends_with(self.host_bytes())
             && origin.suffixes().any(|suffix| self.matches_with(origin, suffix))
     }
 

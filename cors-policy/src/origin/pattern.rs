@@ -88,7 +88,12 @@ impl<'a> OriginPattern<'a> {
 
     /// The host, without the `*.` of a pattern; an IPv6 address with its brackets.
     pub const fn host(&self) -> &'a str {
-        text(slice(self.written.as_bytes(), self.host_start(), self.host_end()))
+        text(self.host_bytes())
+    }
+
+    /// The host, which requests are compared with.
+    pub(crate) const fn host_bytes(&self) -> &'a [u8] {
+        slice(self.written.as_bytes(), self.host_start(), self.host_end())
     }
 
     /// Whether the pattern stands for the subdomains of the host (and not for the host itself).
