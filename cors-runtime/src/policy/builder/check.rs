@@ -16,8 +16,10 @@ use super::shared_source::SharedSource;
 /// Every mistake, in the order of the table of arguments.
 pub(super) fn mistakes(builder: &PolicyBuilder) -> Vec<PolicyMistake> {
     let mut mistakes = builder.mistakes.clone();
+    // It reads every origin, of which there may be many.
+    let given = given_arguments(builder);
     for &argument in Argument::ALL {
-        check_argument(builder, argument, &mut mistakes);
+        check_argument(builder, argument, &given, &mut mistakes);
     }
     let order =
         |mistake: &PolicyMistake| Argument::ALL.iter().position(|argument| argument.name() == mistake.key());
@@ -25,9 +27,14 @@ pub(super) fn mistakes(builder: &PolicyBuilder) -> Vec<PolicyMistake> {
     mistakes
 }
 
-fn check_argument(builder: &PolicyBuilder, argument: Argument, mistakes: &mut Vec<PolicyMistake>) {
+fn check_argument(
+    builder: &PolicyBuilder,
+    argument: Argument,
+    given: &GivenArguments,
+    mistakes: &mut Vec<PolicyMistake>,
+) {
     let name = argument.name();
-    let flags = builder.flags_on();
+    let flags = given.flags;
     let entries = builder.entries(argument);
     let mut found = |value: Option<&str>, verdict: Result<(), Violation<'_>>| {
         mistakes.extend(verdict.err().map(|violation| PolicyMistake::of(name, value, violation)));
@@ -37,8 +44,7 @@ fn check_argument(builder: &PolicyBuilder, argument: Argument, mistakes: &mut Ve
         ArgumentKind::Path => argument == Argument::OriginsFrom && builder.source.is_some(),
         _ => !entries.is_empty(),
     };
-    let broken = beside(builder).broken_by(argument);
-    if let (true, Some(rule)) = (is_given, broken) {
+    if let (true, Some(rule)) = (is_given, given.broken_by(argument)) {
         found(None, Err(Violation::new(rule, name)));
     }
     match argument {
@@ -79,7 +85,7 @@ fn may_mean_origins(builder: &PolicyBuilder) -> bool {
 }
 
 /// What the arguments say about each other.
-fn beside(builder: &PolicyBuilder) -> GivenArguments {
+fn given_arguments(builder: &PolicyBuilder) -> GivenArguments {
     let mut origins = OriginFacts::default();
     // Without the list, any domain may be a public suffix.
     let public_suffixes = builder.public_suffixes.unwrap_or(|_| true);
