@@ -156,7 +156,8 @@ impl<S: Clone> Clone for Cors<S> {
     #[inline]
     fn clone(&self) -> Self {
         let clone = Self { inner: self.inner.clone(), table: Arc::clone(&self.table) };
-        if IS_ASKED.get() {
+        // Only axum's router asks.
+        if cfg!(feature = "axum") && IS_ASKED.get() {
             CLONED.set(Some((ptr::from_ref(self).addr(), size_of::<Self>(), policy_in(&self.table))));
         }
         clone
