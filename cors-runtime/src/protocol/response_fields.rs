@@ -1,4 +1,4 @@
-//! The CORS headers of a response that is no answer to a preflight.
+//! The CORS headers of a response that does not answer a preflight.
 
 use http::HeaderValue;
 
@@ -15,7 +15,7 @@ pub(crate) struct ResponseFields<C> {
     origin: AllowedOrigin<C>,
 }
 
-/// The origin that may read a headers.
+/// The origin that may read a response.
 #[derive(Clone, Copy, Debug)]
 enum AllowedOrigin<C> {
     None,
@@ -56,7 +56,7 @@ impl<'a, V: AsRef<[u8]> + ?Sized> ResponseFields<&'a V> {
 }
 
 impl<C> ResponseFields<C> {
-    /// Whether the origin of the request may read the headers.
+    /// Whether the origin of the request may read the response.
     pub(crate) fn is_allowed(&self) -> bool {
         !matches!(self.origin, AllowedOrigin::None)
     }
