@@ -52,10 +52,7 @@ impl PathTables {
     /// Sets the fallback.
     #[track_caller]
     pub(super) fn set_fallback(&mut self, mounted: Mounted) {
-        let mut table = MethodTable::default();
-        table.mount_any(mounted);
-        table.prepare_or_panic();
-        table.finish();
+        let table = every_method(mounted);
         for path in FALLBACK_PATHS {
             self.fallbacks.replace(path, table.clone());
         }
@@ -83,16 +80,12 @@ impl PathTables {
     /// Gives the policy to everything that has none yet, and to axum's 404.
     #[track_caller]
     pub(super) fn set_default(&mut self, policy: &'static Policy) {
-        policy.prepare_or_panic();
+        self.unlisted.push((policy, every_method(Mounted::with(policy))));
         for (_, table) in self.routes.paths.iter_mut().chain(&mut self.fallbacks.paths) {
             table.set_default(policy);
             table.finish();
         }
         self.not_found = self.not_found.or(Some(policy));
-        let mut table = MethodTable::default();
-        table.mount_any(Mounted::with(policy));
-        table.finish();
-        self.unlisted.push((policy, table));
     }
 
     /// Changes the table of a path as written.
@@ -184,6 +177,16 @@ impl PathTables {
         let fallbacks = self.fallbacks.paths.iter().filter(|(path, _)| !path.ends_with("{*rest}"));
         fallbacks.map(|(path, table)| (&**path, table.first_policy()))
     }
+}
+
+/// The table of something that serves every method.
+#[track_caller]
+fn every_method(mounted: Mounted) -> MethodTable {
+    let mut table = MethodTable::default();
+    table.mount_any(mounted);
+    table.prepare_or_panic();
+    table.finish();
+    table
 }
 
 /// The paths that `Router::nest_service` mounts, as axum does.
