@@ -53,8 +53,8 @@ use crate::policy::Policy;
 ///      `\"https://app.example.com\"`\n\
 ///      config/cors.toml: origins: \"http://partner.example\": an origin without TLS cannot be trusted with credentials; \
 ///      `\"https://partner.example\"`; or accept it: `dangerously_allow_insecure_origins`\n\
-///      config/cors.toml: max_age: 90000: no browser keeps a preflight's answer for `90000` s; `max_age = 86400`, one day, is the \
-///      longest",
+///      config/cors.toml: max_age: 90000: no browser keeps a preflight's answer for `90000` s; `max_age = 86400`, one day, \
+///      is the longest",
 /// );
 /// # Ok::<(), cors_runtime::PolicyError>(())
 /// ```

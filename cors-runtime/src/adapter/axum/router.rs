@@ -165,10 +165,10 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Gives a policy to everything added so far that has none: handlers, services, plain routers, and the 404 of axum.
     ///
     /// A handler's own attribute takes precedence, and [`without_cors`](MethodRouter::without_cors) keeps the default
-    /// away. What is added later is not concerned, nor is the 404 of a router that is nested: that is the outer router's. The policy is outside every layer and applies to each method on its
-    /// own: a preflight for a method that no handler has is refused. The methods of services, of plain routers and of
-    /// paths without a route are unknown; their preflights are accepted for the policy's `methods`, or for every method
-    /// if it lists none.
+    /// away. What is added later is not concerned, nor is the 404 of a router that is nested: that is the outer
+    /// router's. The policy is outside every layer and applies to each method on its own: a preflight for a method that
+    /// no handler has is refused. The methods of services, of plain routers and of paths without a route are unknown;
+    /// their preflights are accepted for the policy's `methods`, or for every method if it lists none.
     ///
     /// ```
     /// use cors_runtime::{axum::{Router, get}, cors, policy, Policy};
