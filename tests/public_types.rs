@@ -2,9 +2,12 @@
 
 use std::fmt::Debug;
 
+use cors_runtime::aide::ApiRouter;
+use cors_runtime::aide::routing::ApiMethodRouter;
 use cors_runtime::axum::{MethodRouter, Router};
 use cors_runtime::rocket::{Cors, CorsWithPolicies};
 use cors_runtime::tower::{self, CorsLayer};
+use cors_runtime::utoipa::OpenApiRouter;
 use cors_runtime::{
     ConfigError, ConfigErrorKind, MountWithCorsRouting, Origin, OriginMistake, OriginRules, OriginSet,
     OriginSource, Policy, PolicyBuilder, PolicyError, PolicyMistake, RoutePolicy, Rule, SharedSource, axum,
@@ -40,6 +43,9 @@ fn public_types_can_be_shared_and_shown() {
     can_be_shared::<MountWithCorsRouting<Handler, Answer>>();
     can_be_shared::<MethodRouter>();
     can_be_shared::<Router>();
+    can_be_cloned::<ApiMethodRouter>();
+    can_be_cloned::<ApiRouter>();
+    can_be_cloned::<OpenApiRouter>();
     can_be_shared::<axum::WithPolicy<String>>();
     can_be_shared::<Cors>();
     can_be_shared::<CorsWithPolicies>();

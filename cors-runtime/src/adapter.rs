@@ -8,5 +8,11 @@ mod http;
 pub mod tower;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+mod openapi;
 #[cfg(feature = "rocket")]
 pub mod rocket;
+#[cfg(feature = "aide")]
+pub use openapi::aide;
+#[cfg(feature = "utoipa")]
+pub use openapi::utoipa;

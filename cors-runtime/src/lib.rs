@@ -51,6 +51,9 @@ pub use policy::route_policy::RoutePolicy;
 #[doc = include_str!("migration.md")]
 pub mod migration {}
 
+#[cfg(feature = "aide")]
+#[cfg_attr(docsrs, doc(cfg(feature = "aide")))]
+pub use adapter::aide;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub use adapter::axum;
@@ -60,3 +63,6 @@ pub use adapter::rocket;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use adapter::tower;
+#[cfg(feature = "utoipa")]
+#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+pub use adapter::utoipa;

@@ -15,10 +15,11 @@ const DEBIAN_PACKAGES: [&str; 4] =
     ["rustc-web=1.85.*", "libstd-rust-web-1.85", "libstd-rust-web-dev=1.85.*", "libllvm19"];
 
 /// The features of `cors-runtime` that compile on this compiler.
-const FEATURES: [&str; 5] = ["axum", "builder", "public-suffix-list", "serde", "tower"];
+const FEATURES: [&str; 6] = ["aide", "axum", "builder", "public-suffix-list", "serde", "tower"];
 
 /// The features that do not, each with what cargo says about the first of its dependencies to blame.
-const NEWER: [(&str, &str); 1] = [("rocket", "rocket@0.5.2 requires rustc 1.89")];
+const NEWER: [(&str, &str); 2] =
+    [("rocket", "rocket@0.5.2 requires rustc 1.89"), ("utoipa", "utoipa@6.0.0 requires rustc 1.88")];
 
 /// A compiler of this version.
 struct Compiler {

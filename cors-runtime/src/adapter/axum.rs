@@ -16,6 +16,9 @@
 //!     .route("/health", axum::routing::get(health)); // no CORS here, and none added
 //! ```
 //!
+//! For an OpenAPI document of the routes, `cors_runtime::utoipa` and `cors_runtime::aide` (features of these names) have routers
+//! that replace those of utoipa-axum and aide.
+//!
 //! [`Router::cors`] gives one policy to everything that has none, and [`with_policy`] gives one to a service.
 //!
 //! # Where preflights go

@@ -3,7 +3,7 @@
 
 mod agreement;
 mod composition;
-mod described;
+mod openapi;
 mod conversion;
 mod defaults;
 mod fallbacks;

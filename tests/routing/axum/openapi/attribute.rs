@@ -6,7 +6,7 @@ use cors_runtime::cors;
 use cors_tests::run::Failed;
 use utoipa::OpenApi;
 
-use super::check;
+use super::super::check;
 
 /// Reads an item.
 #[cors(origins = ["https://app.example.com"])]
