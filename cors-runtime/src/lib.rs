@@ -10,6 +10,7 @@
 // Each module uses only modules above it.
 mod origin;
 mod policy;
+pub mod explain;
 mod protocol;
 mod adapter;
 

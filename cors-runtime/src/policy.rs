@@ -145,6 +145,11 @@ impl Policy {
         }
     }
 
+    /// Whether the request headers are listed by name, without `*`.
+    pub(crate) const fn lists_request_headers(&self) -> bool {
+        matches!(self.request_headers, RequestHeaders::Listed { .. })
+    }
+
     pub(crate) const fn request_headers(&self) -> RequestHeaders {
         self.request_headers
     }

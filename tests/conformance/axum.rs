@@ -4,7 +4,8 @@ use std::path::Path;
 
 use axum::http::StatusCode;
 use axum::serve;
-use cors_tests::exchange::{Exchange, Router, Tcp};
+use cors_tests::exchange::{Exchange, Router, Tcp, WithoutPlaces};
+use cors_tests::fetch::no_refusal_becomes_a_permission;
 use cors_tests::message::{Request, Response};
 use cors_tests::notation::read_folder;
 use cors_tests::run::{Failed, Subject};
@@ -70,4 +71,21 @@ async fn every_case_holds_below_a_prefix_of_a_plain_router() -> Result<(), Faile
     let server = axum::Router::from(router(witness.clone())).fallback(async || StatusCode::NOT_FOUND);
     let server = axum::Router::new().nest("/api", server);
     every_case_holds(&["axum", "router", "nested"], Converted(Router(server)), witness, "/api").await
+}
+
+#[tokio::test]
+async fn every_refusal_is_explained() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let server = router(witness.clone()).explained_answers(true);
+    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/explained")).unwrap();
+    let names = &["axum", "router"];
+    let exchange = WithoutPlaces(Router(server));
+    Subject { names, exchange, witness, prefix: "" }.run(&cases).await.conclude()
+}
+
+#[tokio::test]
+async fn no_explanation_is_a_permission() {
+    let server = router(Witness::default()).explained_answers(true);
+    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    no_refusal_becomes_a_permission(&["axum", "router"], &Router(server), &cases).await;
 }

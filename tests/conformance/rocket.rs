@@ -3,7 +3,8 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
-use cors_tests::exchange::{Exchange, RocketClient, Tcp};
+use cors_tests::exchange::{Exchange, RocketClient, Tcp, WithoutPlaces};
+use cors_tests::fetch::no_refusal_becomes_a_permission;
 use cors_tests::notation::read_folder;
 use cors_tests::run::{Failed, Subject};
 use cors_tests::servers::rocket::rocket;
@@ -20,7 +21,7 @@ async fn every_case_holds<E: Exchange>(names: &[&str], exchange: E, witness: Wit
 #[tokio::test]
 async fn every_case_holds_in_process() -> Result<(), Failed> {
     let witness = Witness::default();
-    let client = Client::untracked(rocket(witness.clone())).await.unwrap();
+    let client = Client::untracked(rocket(witness.clone(), false)).await.unwrap();
     every_case_holds(&["rocket", "local"], RocketClient(client), witness).await
 }
 
@@ -34,6 +35,23 @@ async fn every_case_holds_over_tcp() -> Result<(), Failed> {
         let send = send.lock().unwrap().take().unwrap();
         Box::pin(async move { send.send(address).unwrap() })
     });
-    tokio::spawn(rocket(witness.clone()).attach(tell_address).launch());
+    tokio::spawn(rocket(witness.clone(), false).attach(tell_address).launch());
     every_case_holds(&["rocket", "tcp"], Tcp(address.await.unwrap()), witness).await
+}
+
+#[tokio::test]
+async fn every_refusal_is_explained() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let client = Client::untracked(rocket(witness.clone(), true)).await.unwrap();
+    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/explained")).unwrap();
+    let names = &["rocket", "local"];
+    let exchange = WithoutPlaces(RocketClient(client));
+    Subject { names, exchange, witness, prefix: "" }.run(&cases).await.conclude()
+}
+
+#[tokio::test]
+async fn no_explanation_is_a_permission() {
+    let client = Client::untracked(rocket(Witness::default(), true)).await.unwrap();
+    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    no_refusal_becomes_a_permission(&["rocket", "local"], &RocketClient(client), &cases).await;
 }

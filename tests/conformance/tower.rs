@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use axum::body::Body;
-use cors_tests::exchange::{Exchange, Router, Tcp};
+use cors_tests::exchange::{Exchange, Router, Tcp, WithoutPlaces};
+use cors_tests::fetch::no_refusal_becomes_a_permission;
 use cors_tests::notation::read_folder;
 use cors_tests::run::{Failed, Subject};
 use cors_tests::servers::tower::service;
@@ -26,7 +27,7 @@ async fn the_cases_hold<E: Exchange>(names: &[&str], exchange: E, witness: Witne
 #[tokio::test]
 async fn the_cases_hold_in_process() -> Result<(), Failed> {
     let witness = Witness::default();
-    let server = service(&witness);
+    let server = service(&witness, false);
     the_cases_hold(&["tower", "router"], Router(server), witness).await
 }
 
@@ -35,8 +36,8 @@ async fn the_cases_hold_over_tcp() -> Result<(), Failed> {
     let witness = Witness::default();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let server =
-        service(&witness).map_request(|request: Request<hyper::body::Incoming>| request.map(Body::new));
+    let server = service(&witness, false)
+        .map_request(|request: Request<hyper::body::Incoming>| request.map(Body::new));
     tokio::spawn(async move {
         loop {
             let (stream, _) = listener.accept().await.unwrap();
@@ -49,4 +50,25 @@ async fn the_cases_hold_over_tcp() -> Result<(), Failed> {
         }
     });
     the_cases_hold(&["tower", "tcp"], Tcp(address), witness).await
+}
+
+#[tokio::test]
+async fn every_refusal_is_explained_in_a_header() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let server = service(&witness, true);
+    let mut cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/explained")).unwrap();
+    for case in &mut cases {
+        // The layer does not know how to make a body.
+        case.expected.body = None;
+    }
+    let names = &["tower", "router"];
+    let exchange = WithoutPlaces(Router(server));
+    Subject { names, exchange, witness, prefix: "" }.run(&cases).await.conclude()
+}
+
+#[tokio::test]
+async fn no_explanation_is_a_permission() {
+    let server = service(&Witness::default(), true);
+    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    no_refusal_becomes_a_permission(&["tower", "router"], &Router(server), &cases).await;
 }

@@ -5,10 +5,12 @@ use crate::message::{Request, Response};
 mod rocket_client;
 mod router;
 mod tcp;
+mod without_places;
 
 pub use rocket_client::RocketClient;
 pub use router::Router;
 pub use tcp::Tcp;
+pub use without_places::WithoutPlaces;
 
 /// Something that a request can be sent through.
 pub trait Exchange {

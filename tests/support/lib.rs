@@ -11,6 +11,7 @@ pub mod witness;
 
 pub mod comparison;
 pub mod exchange;
+pub mod fetch;
 pub mod run;
 
 pub mod servers;

@@ -15,6 +15,11 @@ const SHOP: (&str, &str) = ("origin", "https://shop.partner.example");
 const EVIL: (&str, &str) = ("origin", "https://evil.example");
 const PREFLIGHT_VARY: &str = "vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
+/// A layer as in a release build.
+fn layer(policy: &'static Policy) -> CorsLayer {
+    CorsLayer::new(policy).explained_answers(false)
+}
+
 /// Answers 418 to every request.
 fn teapot() -> impl Service<Request<()>, Response = Response<String>, Error = Infallible> + Clone {
     service_fn(|_| async {
@@ -44,7 +49,7 @@ fn lines(headers: &HeaderMap) -> Vec<String> {
 
 #[tokio::test]
 async fn every_answer_of_the_service_bears_the_headers() {
-    let service = CorsLayer::new(&PARTNERS).layer(teapot());
+    let service = layer(&PARTNERS).layer(teapot());
     let allowed = [
         "access-control-allow-credentials: true",
         "access-control-allow-origin: https://shop.partner.example",
@@ -57,7 +62,7 @@ async fn every_answer_of_the_service_bears_the_headers() {
 
 #[tokio::test]
 async fn preflights_are_answered_without_the_service() {
-    let service = CorsLayer::new(&PARTNERS).layer(teapot());
+    let service = layer(&PARTNERS).layer(teapot());
     let asking = |method| ("access-control-request-method", method);
     let (status, headers) = answer(service.clone(), "OPTIONS", &[SHOP, asking("PUT")]).await;
     let accepted = [
@@ -79,16 +84,16 @@ async fn preflights_are_answered_without_the_service() {
 
 #[tokio::test]
 async fn an_ordinary_options_request_goes_to_the_service() {
-    let service = CorsLayer::new(&PARTNERS).layer(teapot());
+    let service = layer(&PARTNERS).layer(teapot());
     assert_eq!(answer(service, "OPTIONS", &[SHOP]).await.0, 418);
 }
 
 #[tokio::test]
 async fn of_two_layers_the_outer_one_answers() {
-    let service = CorsLayer::new(&EVERYONE).layer(CorsLayer::new(&PARTNERS).layer(teapot()));
+    let service = layer(&EVERYONE).layer(layer(&PARTNERS).layer(teapot()));
     let (_, headers) = answer(service, "GET", &[SHOP]).await;
     assert_eq!(headers, ["access-control-allow-origin: *", "vary: Origin"]);
-    let service = CorsLayer::new(&PARTNERS).layer(CorsLayer::new(&EVERYONE).layer(teapot()));
+    let service = layer(&PARTNERS).layer(layer(&EVERYONE).layer(teapot()));
     let (_, headers) = answer(service, "GET", &[EVIL]).await;
     assert_eq!(headers, ["vary: Origin"]);
 }

@@ -7,16 +7,16 @@ use std::borrow::Cow;
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, HOST, HeaderMap, HeaderName,
-    HeaderValue, ORIGIN, VARY,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, COOKIE, HOST, HeaderMap,
+    HeaderName, HeaderValue, ORIGIN, VARY,
 };
 use http::{Method, Request, Response, StatusCode, Uri};
 
 pub use response_future::ResponseFuture;
 
-use crate::protocol::answer::Answer;
+use crate::protocol::answer::{Answer, Decision};
 use crate::protocol::completion::Completion;
-use crate::protocol::decision::{Decision, decide};
+use crate::protocol::decision::decide;
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::method_table::MethodTable;
 use crate::protocol::request_head::RequestHead;
@@ -49,6 +49,10 @@ impl<R: RequestParts> RequestHead for R {
     #[inline]
     fn method(&self) -> &str {
         RequestParts::method(self).as_str()
+    }
+
+    fn path(&self) -> &str {
+        self.uri().path()
     }
 
     fn host(&self) -> Option<Cow<'_, [u8]>> {
@@ -124,12 +128,15 @@ fn request_name(field: RequestField) -> HeaderName {
     const PRIVATE_NETWORK: HeaderName =
         HeaderName::from_static(RequestField::AccessControlRequestPrivateNetwork.name());
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static(RequestField::SecFetchSite.name());
+    const SEC_FETCH_MODE: HeaderName = HeaderName::from_static(RequestField::SecFetchMode.name());
     match field {
         RequestField::Origin => ORIGIN,
         RequestField::AccessControlRequestMethod => ACCESS_CONTROL_REQUEST_METHOD,
         RequestField::AccessControlRequestHeaders => ACCESS_CONTROL_REQUEST_HEADERS,
         RequestField::AccessControlRequestPrivateNetwork => PRIVATE_NETWORK,
         RequestField::SecFetchSite => SEC_FETCH_SITE,
+        RequestField::SecFetchMode => SEC_FETCH_MODE,
+        RequestField::Cookie => COOKIE,
     }
 }
 
@@ -138,6 +145,7 @@ fn response_name(field: ResponseField) -> HeaderName {
     const PRIVATE_NETWORK: HeaderName =
         HeaderName::from_static(ResponseField::AccessControlAllowPrivateNetwork.name());
     const TIMING_ALLOW_ORIGIN: HeaderName = HeaderName::from_static(ResponseField::TimingAllowOrigin.name());
+    const CORS_EXPLANATION: HeaderName = HeaderName::from_static(ResponseField::CorsExplanation.name());
     match field {
         ResponseField::AccessControlAllowOrigin => ACCESS_CONTROL_ALLOW_ORIGIN,
         ResponseField::AccessControlAllowCredentials => ACCESS_CONTROL_ALLOW_CREDENTIALS,
@@ -149,6 +157,7 @@ fn response_name(field: ResponseField) -> HeaderName {
         ResponseField::TimingAllowOrigin => TIMING_ALLOW_ORIGIN,
         ResponseField::Vary => VARY,
         ResponseField::Allow => ALLOW,
+        ResponseField::CorsExplanation => CORS_EXPLANATION,
     }
 }
 
@@ -168,28 +177,33 @@ pub(super) enum Step<R> {
     Respond(R),
 }
 
-/// Decides on a request. Only borrows it: a request is large, and each move is a copy.
+/// Decides on a request. Only borrows it: a request is large, and each move is a copy. `set_text` makes a text the
+/// body of an answer.
 #[inline]
-pub(super) fn ask<R>(table: Option<&MethodTable>, request: &impl RequestParts) -> Step<R>
-where
-    R: for<'v> ResponseHead<'v, Headers = HeaderMap> + Default,
-{
+pub(super) fn ask<B: Default>(
+    table: Option<&MethodTable>,
+    request: &impl RequestParts,
+    set_text: impl FnOnce(&mut Response<B>, String),
+) -> Step<Response<B>> {
     match table.map(|table| decide(table, request)) {
         None => Step::Forward(Completion::Nothing),
         Some(Decision::Forward(completion)) => Step::Forward(completion.copied()),
-        Some(Decision::Answer(answer)) => Step::Respond(respond(answer, request)),
+        Some(Decision::Answer(answer)) => Step::Respond(respond(answer, request, set_text)),
     }
 }
 
 /// The response that the answer makes.
 #[inline(never)]
-fn respond<R>(answer: Answer<'_, HeaderValue>, request: &impl RequestParts) -> R
-where
-    R: for<'v> ResponseHead<'v, Headers = HeaderMap> + Default,
-{
-    let mut response = R::default();
+fn respond<B: Default>(
+    answer: Answer<'_, HeaderValue>,
+    request: &impl RequestParts,
+    set_text: impl FnOnce(&mut Response<B>, String),
+) -> Response<B> {
+    let mut response = Response::default();
     // The most that an answer has, and the `content-length` that servers add.
-    response.headers().reserve(8);
-    answer.write(request, &mut response);
+    response.headers_mut().reserve(8);
+    if let Some(text) = answer.write(request, &mut response) {
+        set_text(&mut response, text);
+    }
     response
 }

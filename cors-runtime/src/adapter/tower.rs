@@ -91,6 +91,7 @@ pub use crate::adapter::http::ResponseFuture;
 use crate::adapter::http::{Step, ask};
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::explained::Explained;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// Applies a policy to a service.
@@ -113,6 +114,14 @@ impl CorsLayer {
         table.mount_any(Mounted::with(policy));
         table.finish();
         Self { table: Arc::new(table) }
+    }
+
+    /// Turns [explained answers](crate::explain#explained-answers) on or off. They have no body here: the layer does not know
+    /// how to make one.
+    #[must_use]
+    pub fn explained_answers(mut self, is_on: bool) -> Self {
+        Arc::make_mut(&mut self.table).set_explained(Explained::new(is_on));
+        self
     }
 
     /// The policy of the layer.
@@ -193,7 +202,7 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<Req>) -> Self::Future {
-        match ask(Some(&self.table), &request) {
+        match ask(Some(&self.table), &request, |_, _| ()) {
             Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
             Step::Respond(response) => ResponseFuture::responded(response),
         }

@@ -27,6 +27,11 @@ impl Policy {
         self.source.map(|source| source.source)
     }
 
+    /// The path of that source, as written.
+    pub(crate) fn source_path(&self) -> Option<&'static str> {
+        self.source.map(|source| source.path)
+    }
+
     /// Whether responses may be read by requests with credentials
     /// (<https://fetch.spec.whatwg.org/#concept-request-credentials-mode>).
     pub const fn allows_credentials(&self) -> bool {
@@ -141,7 +146,7 @@ impl Policy {
         match argument {
             Argument::Origins => list(self.origins()),
             Argument::Except => list(self.excepted_origins()),
-            Argument::OriginsFrom => Stated::Path(self.source.map(|source| source.path)),
+            Argument::OriginsFrom => Stated::Path(self.source_path()),
             Argument::Methods => {
                 let listed = self.methods();
                 Stated::List(listed.map(|methods| methods.iter().map(|&method| method.to_owned()).collect()))

@@ -1,24 +1,17 @@
 //! What is done with a request: the rules of the CORS protocol.
 
 use crate::policy::Policy;
-use crate::protocol::answer::{Accepted, AllowHeaders, Answer, Refusal};
+use crate::protocol::answer::{Accepted, AllowHeaders, Answer, Decision};
 use crate::protocol::completion::Completion;
+use crate::protocol::explained::Explained;
 use crate::protocol::field::RequestField;
 use crate::protocol::method_table::{AllowMethods, MethodPolicy, MethodTable};
+use crate::protocol::refusal::{FailedCheck, decide_explained, refuse};
 use crate::protocol::request_head::RequestHead;
 use crate::protocol::request_kind::{RequestKind, RequestOrigin};
 use crate::protocol::requested_headers::{self, Requested};
 use crate::protocol::response_fields::ResponseFields;
 use crate::protocol::response_head::FieldValue;
-
-/// What an adapter does with a request. `V` is the value of a header line of the request.
-#[derive(Debug)]
-pub(crate) enum Decision<'a, V: ?Sized> {
-    /// Hand it to the application, and complete its response.
-    Forward(Completion<&'a V>),
-    /// Answer it; the application does not see it.
-    Answer(Answer<'a, V>),
-}
 
 /// Decides on a request for a path that has the table.
 #[inline]
@@ -43,8 +36,10 @@ pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) ->
             return Decision::Forward(Completion::MergeIfNotAllowed { fields, is_options });
         }
     };
-    match decide_for(policy, origin, head) {
-        Decision::Forward(Completion::Merge(fields)) if !is_mounted && head.method() == "OPTIONS" => {
+    match decide_for(policy, table.explained(), origin, head) {
+        Decision::Forward(Completion::Merge(fields) | Completion::MergeExplained { fields, .. })
+            if !is_mounted && head.method() == "OPTIONS" =>
+        {
             Decision::Answer(Answer::Options { allow: table.allow(), fields })
         }
         decision => decision,
@@ -56,21 +51,23 @@ pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) ->
 #[inline(always)]
 pub(crate) fn decide_for<'a, H: RequestHead>(
     policy: &'static Policy,
+    explained: Explained,
     origin: Option<RequestOrigin<'a, H::Value>>,
     head: &H,
 ) -> Decision<'a, H::Value> {
     let fields = ResponseFields::new(policy, origin);
-    let is_refused = policy.refuses_other_origins()
-        && !fields.is_allowed()
-        && origin.is_some_and(|origin| !is_own(origin, head));
-    if is_refused {
-        Decision::Answer(Answer::RefusedRequest(fields))
+    if let (Some(explainer), Some(origin)) = (explained.explainer(), origin) {
+        return decide_explained(explainer, fields, origin, head);
+    }
+    if fields.refuses(origin, head) {
+        Decision::Answer(Answer::RefusedRequest { fields, explanation: None })
     } else {
         Decision::Forward(Completion::Merge(fields))
     }
 }
 
-/// The answer to a request that the policy refuses; looks at the request only if the policy may refuse it.
+/// The answer to a request that the policy refuses, without an explanation; looks at the request only if the policy may
+/// refuse it.
 #[cfg(feature = "rocket")]
 pub(crate) fn refusal<'a, H: RequestHead>(
     policy: &'static Policy,
@@ -79,7 +76,7 @@ pub(crate) fn refusal<'a, H: RequestHead>(
     if !policy.refuses_other_origins() {
         return None;
     }
-    match decide_for(policy, RequestOrigin::of(head), head) {
+    match decide_for(policy, Explained::new(false), RequestOrigin::of(head), head) {
         Decision::Answer(answer) => Some(answer),
         Decision::Forward(_) => None,
     }
@@ -93,12 +90,11 @@ fn answer_preflight<'a, H: RequestHead>(
     method: &'a H::Value,
 ) -> Answer<'a, H::Value> {
     let Some((policy, allow_methods)) = table.preflight_policy(method.as_ref()) else {
-        return Answer::Refused { refusal: Refusal::Method, policy: None };
+        return refuse(table, head, origin, method, FailedCheck::Method);
     };
-    let refused = |refusal| Answer::Refused { refusal, policy: Some(policy) };
     let fields = ResponseFields::new(policy, Some(origin));
     if !fields.is_allowed() {
-        return refused(Refusal::Origin);
+        return refuse(table, head, origin, method, FailedCheck::Origin(policy));
     }
     let allow_methods = match allow_methods {
         AllowMethods::Safelisted => None,
@@ -111,42 +107,25 @@ fn answer_preflight<'a, H: RequestHead>(
     );
     let known = policy.allow_headers.as_ref().map(AllowHeaders::Known);
     let allow_headers = match requested {
-        Requested::Refused => return refused(Refusal::Headers),
+        Requested::Refused => {
+            let failed = FailedCheck::Headers { fields, allow_methods };
+            return refuse(table, head, origin, method, failed);
+        }
         Requested::Nothing => AllowHeaders::Nothing,
         Requested::NoName => known.unwrap_or(AllowHeaders::Nothing),
         Requested::Allowed => known.unwrap_or(AllowHeaders::Requested),
     };
     let allow_private_network = policy.allows_private_network()
         && head.lines(RequestField::AccessControlRequestPrivateNetwork).any(|line| line.as_ref() == b"true");
-    Answer::Accepted(Accepted { fields, allow_methods, allow_headers, allow_private_network })
-}
-
-/// Whether the origin is the server's own. Browsers send `Origin` with same-origin requests too, except GET and HEAD.
-///
-/// `Sec-Fetch-Site` tells, which no script can set
-/// (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>). Without it, the host is compared, with
-/// either scheme: behind a proxy the server does not know its own.
-fn is_own<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool {
-    let mut sites = head.lines(RequestField::SecFetchSite);
-    if let (Some(site), None) = (sites.next(), sites.next()) {
-        return site.as_ref() == b"same-origin";
-    }
-    let RequestOrigin::One(origin) = origin else { return false };
-    let Some(sent_to) = head.host() else { return false };
-    let is_host_of = |scheme: &[u8], default_port: &[u8]| {
-        let authority = origin.as_ref().strip_prefix(scheme)?;
-        // Browsers omit the default port in both; other clients may send it.
-        let (host, rest) = sent_to.split_at_checked(authority.len())?;
-        Some(host.eq_ignore_ascii_case(authority) && (rest.is_empty() || rest == default_port))
-    };
-    is_host_of(b"https://", b":443").or_else(|| is_host_of(b"http://", b":80")).unwrap_or(false)
+    let max_age = policy.max_age.as_ref();
+    Answer::Accepted(Accepted { fields, allow_methods, allow_headers, max_age, allow_private_network })
 }
 
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
 
-    use super::{Answer, Decision, Refusal, decide};
+    use super::{Answer, Decision, Explained, decide};
     use crate::policy::Policy;
     use crate::policy::draft::PolicyDraft;
     use crate::protocol::field::RequestField;
@@ -171,6 +150,10 @@ mod tests {
             "OPTIONS"
         }
 
+        fn path(&self) -> &'static str {
+            "/"
+        }
+
         fn host(&self) -> Option<Cow<'_, [u8]>> {
             None
         }
@@ -180,7 +163,7 @@ mod tests {
                 RequestField::Origin => self.origin,
                 RequestField::AccessControlRequestMethod => self.method,
                 RequestField::AccessControlRequestHeaders => self.headers,
-                RequestField::AccessControlRequestPrivateNetwork | RequestField::SecFetchSite => b"",
+                _ => b"",
             })
         }
     }
@@ -189,19 +172,21 @@ mod tests {
     fn a_refusal_names_the_first_check_that_failed() {
         let mut table = MethodTable::default();
         table.mount("PUT", Mounted::with(&POLICY));
+        table.set_explained(Explained::new(true));
         table.finish();
         for (origin, method, headers, expected) in [
             ("https://a.com", "PUT", "x-a", None),
-            ("https://a.com", "PUT", "x-b", Some(Refusal::Headers)),
-            ("https://a.com", "put", "x-b", Some(Refusal::Method)),
-            ("https://b.com", "PUT", "x-b", Some(Refusal::Origin)),
+            ("https://a.com", "PUT", "x-b", Some("the request header `x-b` is not allowed")),
+            ("https://a.com", "put", "x-b", Some("the method `put` is not mounted at `/`")),
+            ("https://b.com", "PUT", "x-b", Some("the origin `https://b.com` is not allowed")),
         ] {
             let (origin, method, headers) = (origin.as_bytes(), method.as_bytes(), headers.as_bytes());
-            let refusal = match decide(&table, &Preflight { origin, method, headers }) {
-                Decision::Answer(Answer::Refused { refusal, .. }) => Some(refusal),
+            let line = match decide(&table, &Preflight { origin, method, headers }) {
+                Decision::Answer(Answer::Explained(refusal)) => refusal.texts.line,
                 _ => None,
             };
-            assert_eq!(refusal, expected);
+            let reason = line.as_ref().and_then(|line| line.to_str().ok()?.split(';').next());
+            assert_eq!(reason, expected);
         }
     }
 }

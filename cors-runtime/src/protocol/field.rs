@@ -32,6 +32,8 @@ fields! {
         AccessControlRequestHeaders = "access-control-request-headers",
         AccessControlRequestPrivateNetwork = "access-control-request-private-network",
         SecFetchSite = "sec-fetch-site",
+        SecFetchMode = "sec-fetch-mode",
+        Cookie = "cookie",
     }
 }
 
@@ -48,6 +50,7 @@ fields! {
         TimingAllowOrigin = "timing-allow-origin",
         Vary = "vary",
         Allow = "allow",
+        CorsExplanation = "cors-explanation",
     }
 }
 

@@ -7,6 +7,7 @@ use http::HeaderValue;
 
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::explained::Explained;
 
 /// The handlers of one path: each method with its policy, if it has one.
 ///
@@ -29,6 +30,7 @@ pub(crate) struct MethodTable {
     allow: Option<HeaderValue>,
     /// `Access-Control-Allow-Methods` of an accepted preflight for the generated answer to OPTIONS.
     options_methods: Option<HeaderValue>,
+    explained: Explained,
 }
 
 /// The methods that are not listed.
@@ -197,6 +199,30 @@ impl MethodTable {
         };
         let others = every_other.into_iter().chain(self.unlisted).map(|known| ("*", known));
         self.methods.iter().map(|mounted| (mounted.name, mounted.known)).chain(others)
+    }
+
+    /// Whether refused answers are explained.
+    #[inline]
+    pub(crate) fn explained(&self) -> Explained {
+        self.explained
+    }
+
+    /// Sets whether refused answers are explained.
+    pub(crate) fn set_explained(&mut self, explained: Explained) {
+        self.explained = explained;
+    }
+
+    /// The policy by which a preflight is refused whose method has none: that for every other method, or else the first.
+    pub(crate) fn policy_of_others(&self) -> Option<&'static Policy> {
+        match self.every_other {
+            EveryOther::Mounted { policy: Some(policy), .. } => Some(policy),
+            _ => self.first_policy,
+        }
+    }
+
+    /// The methods that a preflight could be accepted for under the policy, except the CORS-safelisted ones.
+    pub(crate) fn methods_under(&self, policy: &'static Policy) -> Option<HeaderValue> {
+        self.methods_of(policy, policy.listed_methods().unwrap_or_default())
     }
 
     /// The policy that was mounted first.

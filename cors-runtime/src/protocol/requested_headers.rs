@@ -42,6 +42,23 @@ pub(crate) fn read<'r>(lines: impl Iterator<Item = &'r [u8]>, allowed: RequestHe
     requested
 }
 
+/// Each name in the lines, and whether it is allowed. One is not exactly if [`read`] refuses the lines.
+pub(crate) fn names<'r>(
+    lines: impl Iterator<Item = &'r [u8]>,
+    allowed: RequestHeaders,
+) -> impl Iterator<Item = (&'r [u8], bool)> {
+    let names = lines.flat_map(|line| line.split(|&byte| byte == b',')).map(trimmed);
+    names
+        .filter(|name| !name.is_empty())
+        .map(move |name| (name, strip_allowed(name, allowed).is_some_and(<[u8]>::is_empty)))
+}
+
+fn trimmed(name: &[u8]) -> &[u8] {
+    let name = skip(name, is_space);
+    let end = name.iter().rposition(|&byte| !is_space(byte)).map_or(0, |last| last + 1);
+    name.get(..end).unwrap_or_default()
+}
+
 /// What follows the name at the start, if that is allowed.
 fn strip_allowed(rest: &[u8], allowed: RequestHeaders) -> Option<&[u8]> {
     let authorization = match allowed {
@@ -113,13 +130,16 @@ fn skip(bytes: &[u8], is_skipped: impl Fn(u8) -> bool) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Requested, is_same_name, read};
+    use super::{Requested, is_same_name, names, read};
     use crate::policy::RequestHeaders;
 
     const LISTED: RequestHeaders = RequestHeaders::Listed { names: &["Content-Type", "x-a"] };
 
     fn reading(lines: &[&[u8]], allowed: RequestHeaders) -> Requested {
-        read(lines.iter().copied(), allowed)
+        let requested = read(lines.iter().copied(), allowed);
+        let is_refused = names(lines.iter().copied(), allowed).any(|(_, is_allowed)| !is_allowed);
+        assert_eq!(is_refused, requested == Requested::Refused, "{lines:?}");
+        requested
     }
 
     #[test]

@@ -4,6 +4,7 @@ use http::HeaderValue;
 
 use crate::policy::Policy;
 use crate::protocol::field::ResponseField;
+use crate::protocol::request_head::RequestHead;
 use crate::protocol::request_kind::RequestOrigin;
 use crate::protocol::response_head::{FieldValue, ResponseHeaders};
 
@@ -43,6 +44,17 @@ impl<'a, V: AsRef<[u8]> + ?Sized> ResponseFields<&'a V> {
         Self { policy, origin }
     }
 
+    /// Whether the policy refuses the request itself, which has the origin.
+    pub(crate) fn refuses(
+        &self,
+        origin: Option<RequestOrigin<'_, V>>,
+        head: &impl RequestHead<Value = V>,
+    ) -> bool {
+        self.policy.refuses_other_origins()
+            && !self.is_allowed()
+            && origin.is_some_and(|origin| !origin.is_own(head))
+    }
+
     /// The fields in a form that outlives the request.
     #[inline]
     pub(crate) fn copied<C: From<&'a V>>(self) -> ResponseFields<C> {
@@ -71,15 +83,16 @@ impl<C> ResponseFields<C> {
     #[inline]
     fn owns(&self, field: ResponseField) -> bool {
         match field {
-            ResponseField::Vary | ResponseField::Allow => false,
+            ResponseField::Vary | ResponseField::Allow | ResponseField::CorsExplanation => false,
             ResponseField::TimingAllowOrigin => self.policy.allows_timing(),
             _ => true,
         }
     }
 
     /// Merges the fields into the headers of a response: replaces those that belong to the policy, and adds `Origin` to `Vary`.
+    /// Returns whether the application had written some of them.
     #[inline]
-    pub(crate) fn merge<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>)
+    pub(crate) fn merge<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>) -> bool
     where
         C: Clone,
     {
@@ -101,6 +114,7 @@ impl<C> ResponseFields<C> {
         if vary_by_origin && !names_origin {
             headers.append(ResponseField::Vary, FieldValue::Borrowed(&VARY_ORIGIN), !has_vary);
         }
+        has_owned
     }
 
     #[inline]

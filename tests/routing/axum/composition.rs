@@ -108,13 +108,13 @@ async fn each_method_keeps_its_policy_in_merged_paths() -> Result<(), Failed> {
 
 #[tokio::test]
 async fn each_method_keeps_its_policy_in_a_router_that_is_mounted_as_a_service() -> Result<(), Failed> {
-    let inner: Router = Router::new().route("/shop", get(read).put(replace));
+    let inner: Router = Router::new().route("/shop", get(read).put(replace)).explained_answers(false);
     check(Router::new().nest_service("/service", inner), &each_by_its_own_policy("/service/shop")).await
 }
 
 #[tokio::test]
 async fn each_method_keeps_its_policy_beside_the_routes_of_a_plain_router() -> Result<(), Failed> {
-    let inner: Router = Router::new().route("/shop", get(read).put(replace));
+    let inner: Router = Router::new().route("/shop", get(read).put(replace)).explained_answers(false);
     let router: axum::Router = axum::Router::from(inner).route("/plain", axum::routing::get(plain));
     let cases = "\
 # The plain route

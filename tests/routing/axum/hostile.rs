@@ -55,11 +55,24 @@ async fn starred() {}
 #[cors(origins = ["https://app.example.com"], credentials, headers = ["*"])]
 async fn echoed() {}
 
+/// The answer to a preflight; the one that is explained may be longer, but not by much.
 async fn preflight(path: &str, lines: &[&[u8]]) -> Result<Response, Error> {
+    let explained = send(path, lines, true).await?;
+    let plain = send(path, lines, false).await?;
+    assert_eq!(explained.status == 200, plain.status == 403, "{path}");
+    if explained.status == 200 {
+        let length: usize = explained.lines.iter().map(|line| line.value.len()).sum();
+        assert!(length + explained.body.len() < 8192, "{path}: {length} and {}", explained.body.len());
+    }
+    Ok(plain)
+}
+
+async fn send(path: &str, lines: &[&[u8]], explained: bool) -> Result<Response, Error> {
     let server: Router = Router::new()
         .route("/listed", put(listed))
         .route("/starred", put(starred))
-        .route("/echoed", put(echoed));
+        .route("/echoed", put(echoed))
+        .explained_answers(explained);
     let request = Request {
         method: "OPTIONS".into(),
         target: path.into(),

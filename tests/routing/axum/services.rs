@@ -80,7 +80,7 @@ async fn a_service_with_a_policy() -> Result<(), Failed> {
 
 #[tokio::test]
 async fn a_service_in_a_layer_with_a_policy() -> Result<(), Failed> {
-    let service = || CorsLayer::new(&APP).layer(teapot());
+    let service = || CorsLayer::new(&APP).explained_answers(false).layer(teapot());
     check(Router::new().route_service("/pot", service()), UNDER_A_POLICY).await?;
     check(Router::new().nest_service("/pot", service()), UNDER_A_POLICY).await?;
     check(Router::new().fallback_service(service()), UNDER_A_POLICY).await
@@ -145,7 +145,7 @@ async fn a_service_without_a_policy_is_left_alone() -> Result<(), Failed> {
 async fn a_layer_of_the_router_is_around_the_policy_of_a_service_and_inside_that_of_a_route()
 -> Result<(), Failed> {
     let router = Router::new()
-        .route_service("/pot", CorsLayer::new(&APP).layer(teapot()))
+        .route_service("/pot", CorsLayer::new(&APP).explained_answers(false).layer(teapot()))
         .route("/other", any_service(with_policy(&APP, teapot())))
         .layer(from_fn(async |_: Request<Body>, _: Next| StatusCode::UNAUTHORIZED));
     let cases = "\

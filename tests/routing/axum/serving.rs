@@ -27,6 +27,7 @@ fn router() -> Router {
     Router::new()
         .nest("/items", Router::new().route("/{id}", get(path).put(replace)))
         .route("/client", get(client).put(client))
+        .explained_answers(false)
 }
 
 /// Sends bytes on one connection, and reads until the server closes it.

@@ -33,7 +33,7 @@ async fn client(policy: &'static Policy) -> Client {
         rocket.attach(AdHoc::on_ignite("later", |rocket| async { rocket.mount("/late", routes![plain]) }))
     });
     let server = server()
-        .attach(Cors.for_unmatched(policy))
+        .attach(Cors.for_unmatched(policy).explained_answers(false))
         .attach(late)
         .mount("/", routes![annotated, plain])
         .register("/", catchers![not_found]);

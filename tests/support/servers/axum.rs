@@ -24,7 +24,7 @@ mod open;
 mod options;
 mod sources;
 
-/// Builds the server. What runs is recorded in `witness`.
+/// Builds the server, without explained answers. What runs is recorded in `witness`.
 pub fn router(witness: Witness) -> Router {
     Router::new()
         .merge(open::routes())
@@ -40,6 +40,7 @@ pub fn router(witness: Witness) -> Router {
         .merge(composed::routes())
         .merge(layered::routes(&witness))
         .with_state(Server { witness })
+        .explained_answers(false)
 }
 
 /// The state of the whole application.

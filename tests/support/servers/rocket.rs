@@ -26,12 +26,12 @@ mod options;
 mod sources;
 
 /// Builds the server. What runs is recorded in `witness`.
-pub fn rocket(witness: Witness) -> Rocket<Build> {
+pub fn rocket(witness: Witness, explained_answers: bool) -> Rocket<Build> {
     let mut rocket = rocket::custom(figment())
         // Replaces the default shield, which adds headers.
         .attach(Shield::new())
         .attach(layered::LayerHeaders)
-        .attach(Cors)
+        .attach(Cors.explained_answers(explained_answers))
         .manage(witness)
         .mount("/", open::routes())
         .mount("/", cart::routes())

@@ -26,12 +26,15 @@ mod sources;
 /// A service that is put into a list with others.
 pub type Boxed = BoxCloneSyncService<Request<Body>, Response<Body>, Infallible>;
 
+/// A path, its policy, and what serves it.
+type Route = (&'static str, Option<&'static Policy>, Boxed);
+
 /// The methods of a path, each with the name that is recorded and answered.
 type Methods = &'static [(&'static str, &'static str)];
 
 /// Builds the server. What runs is recorded in `witness`.
-pub fn service(witness: &Witness) -> Boxed {
-    let paths = Arc::new(paths(witness));
+pub fn service(witness: &Witness, explained_answers: bool) -> Boxed {
+    let paths = Arc::new(paths(witness, explained_answers));
     Boxed::new(service_fn(move |request: Request<Body>| {
         let service = paths.at(request.uri().path()).ok().map(|found| found.value.clone());
         async move {
@@ -43,21 +46,24 @@ pub fn service(witness: &Witness) -> Boxed {
     }))
 }
 
-fn paths(witness: &Witness) -> matchit::Router<Boxed> {
+fn paths(witness: &Witness, explained_answers: bool) -> matchit::Router<Boxed> {
     let mut paths = matchit::Router::new();
     super::origins::fill();
     let routes = routes::ALL.iter().chain(matching::ALL).chain(sources::ALL);
-    let routes = routes.map(|&(path, policy, methods)| (path, under(policy, resource(witness, methods))));
-    for (path, service) in routes.chain(errors::routes(witness)).chain(layered::routes(witness)) {
+    let routes = routes.map(|&(path, policy, methods)| (path, policy, resource(witness, methods)));
+    for (path, policy, service) in routes.chain(errors::routes(witness)).chain(layered::routes(witness)) {
+        let service = under(policy, explained_answers, service);
         paths.insert(path, service).expect("a path that no other route has");
     }
     paths
 }
 
 /// A service in the layer with a policy, if it has one.
-fn under(policy: Option<&'static Policy>, service: Boxed) -> Boxed {
+fn under(policy: Option<&'static Policy>, explained_answers: bool, service: Boxed) -> Boxed {
     match policy {
-        Some(policy) => Boxed::new(CorsLayer::new(policy).layer(service)),
+        Some(policy) => {
+            Boxed::new(CorsLayer::new(policy).explained_answers(explained_answers).layer(service))
+        }
         None => service,
     }
 }

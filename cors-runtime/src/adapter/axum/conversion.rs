@@ -17,6 +17,7 @@ use tower_service::Service;
 use super::lookup::PlainParts;
 use super::path_tables::PathTables;
 use super::router::Router;
+use super::service::set_text;
 use crate::adapter::http::{self, ResponseFuture};
 use crate::protocol::method_table::MethodTable;
 
@@ -124,7 +125,7 @@ impl Service<Request> for CorsRoute {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        match http::ask(self.parts.find(&request), &request) {
+        match http::ask(self.parts.find(&request), &request, set_text) {
             http::Step::Forward(completion) => {
                 ResponseFuture::forwarded(self.route.call(request), completion)
             }

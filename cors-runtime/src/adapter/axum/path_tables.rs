@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::policy::Policy;
 use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
+use crate::protocol::explained::Explained;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path, found as axum finds its routes: by the same matcher, and then by the matcher of the
@@ -86,6 +87,15 @@ impl PathTables {
             table.finish();
         }
         self.not_found = self.not_found.or(Some(policy));
+    }
+
+    /// Sets whether refused answers are explained, for everything added so far.
+    pub(super) fn set_explained(&mut self, explained: Explained) {
+        let unlisted = self.unlisted.iter_mut().map(|(_, table)| table);
+        let listed = self.routes.paths.iter_mut().chain(&mut self.fallbacks.paths).map(|(_, table)| table);
+        for table in listed.chain(unlisted) {
+            table.set_explained(explained);
+        }
     }
 
     /// Changes the table of a path as written.

@@ -21,6 +21,7 @@ use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
 use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::RoutePolicy;
+use crate::protocol::explained::Explained;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
@@ -193,6 +194,11 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     pub fn cors(self, default: &'static Policy) -> Self {
         self.map(|router| router, |tables| tables.set_default(default))
             .mirror(|probe| probe.set_default(default))
+    }
+
+    /// Turns [explained answers](crate::explain#explained-answers) on or off for everything added so far.
+    pub fn explained_answers(self, is_on: bool) -> Self {
+        self.map(|router| router, |tables| tables.set_explained(Explained::new(is_on)))
     }
 
     /// Adds a layer to everything added so far; see [axum's](axum::Router::layer). It does not see preflights. Its own

@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum::http::{HeaderValue, header::CONTENT_TYPE};
 use axum::response::Response;
 use axum::routing::IntoMakeService;
 use axum::routing::future::RouteFuture;
@@ -16,6 +17,12 @@ use tower_service::Service;
 
 use super::router::Router;
 use crate::adapter::http::{self, ResponseFuture, Step};
+
+/// Makes a text the body of a response.
+pub(super) fn set_text(response: &mut Response, text: String) {
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    *response.body_mut() = text.into();
+}
 
 impl Router<()> {
     /// Converts the router into a maker of services; see [axum's](axum::Router::into_make_service).
@@ -57,7 +64,7 @@ where
             None => self.tables.find(request.uri().path()),
             Some(plain) => plain.find(&self.tables, &request),
         };
-        match http::ask(table, &request) {
+        match http::ask(table, &request, set_text) {
             Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
             Step::Respond(response) => ResponseFuture::responded(response),
         }

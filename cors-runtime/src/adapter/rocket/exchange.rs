@@ -1,9 +1,10 @@
 //! Rocket's requests and responses.
 
 use std::borrow::Cow;
+use std::io::Cursor;
 
 use http::{HeaderValue, StatusCode};
-use rocket::http::Status;
+use rocket::http::{ContentType, Status};
 use rocket::{Request, Response};
 
 use crate::protocol::answer::Answer;
@@ -17,6 +18,10 @@ impl RequestHead for Request<'_> {
 
     fn method(&self) -> &str {
         self.method().as_str()
+    }
+
+    fn path(&self) -> &str {
+        self.uri().path().as_str()
     }
 
     fn host(&self) -> Option<Cow<'_, [u8]>> {
@@ -93,7 +98,10 @@ fn response_text<'r>(value: FieldValue<'r, &'r str>) -> Cow<'r, str> {
 /// A response that the application has no part in.
 pub(super) fn respond<'r>(answer: Answer<'r, str>, request: &'r Request<'_>) -> Response<'r> {
     let mut response = Response::new();
-    answer.write(request, &mut response);
+    if let Some(text) = answer.write(request, &mut response) {
+        response.set_header(ContentType::Plain);
+        response.set_sized_body(text.len(), Cursor::new(text));
+    }
     response
 }
 

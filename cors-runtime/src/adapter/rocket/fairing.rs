@@ -13,7 +13,9 @@ use super::path_tables::PathTables;
 use super::report::report;
 use super::unmatched::Unmatched;
 use crate::policy::Policy;
-use crate::protocol::decision::{Decision, decide, decide_for};
+use crate::protocol::answer::Decision;
+use crate::protocol::decision::{decide, decide_for};
+use crate::protocol::explained::Explained;
 use crate::protocol::request_kind::RequestOrigin;
 
 /// The fairing that applies the policies of annotated handlers.
@@ -45,7 +47,7 @@ impl Cors {
     /// ```
     #[must_use = "a fairing has no effect until it is attached"]
     pub const fn for_unmatched(self, policy: &'static Policy) -> CorsWithPolicies {
-        CorsWithPolicies { unmatched: Some(policy), routes: DefaultPolicies::none() }
+        CorsWithPolicies { unmatched: Some(policy), routes: DefaultPolicies::none(), explained: None }
     }
 
     /// The same fairing, with a policy for all routes that have none; see [`for_routes`](Self::for_routes).
@@ -76,7 +78,17 @@ impl Cors {
     /// ```
     #[must_use = "a fairing has no effect until it is attached"]
     pub fn for_routes(self, base: &'static str, policy: &'static Policy) -> CorsWithPolicies {
-        CorsWithPolicies { unmatched: None, routes: DefaultPolicies::none() }.for_routes(base, policy)
+        CorsWithPolicies::none().for_routes(base, policy)
+    }
+
+    /// The same fairing, with [explained answers](crate::explain#explained-answers) on or off. Attach it instead of `Cors`.
+    #[must_use = "a fairing has no effect until it is attached"]
+    pub const fn explained_answers(self, is_on: bool) -> CorsWithPolicies {
+        CorsWithPolicies {
+            unmatched: None,
+            routes: DefaultPolicies::none(),
+            explained: Some(Explained::new(is_on)),
+        }
     }
 }
 
@@ -88,7 +100,7 @@ impl Fairing for Cors {
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
         // A fairing attached now ignites after all those attached before, which may mount routes.
-        Ok(rocket.attach(GeneratedRoutes { unmatched: None, routes: DefaultPolicies::none() }))
+        Ok(rocket.attach(GeneratedRoutes(CorsWithPolicies::none())))
     }
 
     async fn on_liftoff(&self, rocket: &Rocket<Orbit>) {
@@ -116,10 +128,12 @@ fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     if let Some(route) = request.route() {
         // The route that responded, whichever were tried before it.
         let Some(policy) = tables.mounted(request.rocket()).policy(route) else { return };
-        match decide_for(policy, RequestOrigin::of(request), request) {
+        match decide_for(policy, tables.explained(), RequestOrigin::of(request), request) {
             Decision::Forward(completion) => completion.complete(response),
             // The wrapper has refused the request already; fairings may have changed the response since.
-            Decision::Answer(answer) => answer.write(request, response),
+            Decision::Answer(answer) => {
+                let _no_text = answer.write(request, response);
+            }
         }
         return;
     }
@@ -137,9 +151,20 @@ fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
 pub struct CorsWithPolicies {
     unmatched: Option<&'static Policy>,
     routes: DefaultPolicies,
+    /// `None` for the default.
+    explained: Option<Explained>,
 }
 
 impl CorsWithPolicies {
+    const fn none() -> Self {
+        Self { unmatched: None, routes: DefaultPolicies::none(), explained: None }
+    }
+
+    /// Turns explained answers on or off; see [`Cors::explained_answers`].
+    pub fn explained_answers(self, is_on: bool) -> Self {
+        Self { explained: Some(Explained::new(is_on)), ..self }
+    }
+
     /// Adds a policy for paths that no route has; see [`Cors::for_unmatched`].
     pub fn for_unmatched(self, policy: &'static Policy) -> Self {
         Self { unmatched: Some(policy), ..self }
@@ -164,8 +189,7 @@ impl Fairing for CorsWithPolicies {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        let Self { unmatched, routes } = self.clone();
-        Ok(rocket.attach(GeneratedRoutes { unmatched, routes }))
+        Ok(rocket.attach(GeneratedRoutes(self.clone())))
     }
 
     async fn on_liftoff(&self, rocket: &Rocket<Orbit>) {
@@ -178,10 +202,7 @@ impl Fairing for CorsWithPolicies {
 }
 
 /// Generates the OPTIONS routes.
-struct GeneratedRoutes {
-    unmatched: Option<&'static Policy>,
-    routes: DefaultPolicies,
-}
+struct GeneratedRoutes(CorsWithPolicies);
 
 #[async_trait]
 impl Fairing for GeneratedRoutes {
@@ -194,7 +215,9 @@ impl Fairing for GeneratedRoutes {
             report(Violation::new(Rule::FairingTwice, ""), "", &[]);
             return Err(rocket);
         }
-        let tables = match PathTables::new(rocket.routes(), self.routes.clone()) {
+        let CorsWithPolicies { unmatched, routes, explained } = self.0.clone();
+        let explained = explained.unwrap_or_default();
+        let tables = match PathTables::new(rocket.routes(), routes.clone(), explained) {
             Ok(tables) => tables,
             Err(conflicts) => {
                 for conflict in conflicts {
@@ -204,8 +227,8 @@ impl Fairing for GeneratedRoutes {
                 return Err(rocket);
             }
         };
-        let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(self.unmatched);
-        let policies = policies.chain(self.routes.policies());
+        let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(unmatched);
+        let policies = policies.chain(routes.policies());
         let mut lines = Vec::new();
         for error in policies.filter_map(|policy| policy.prepare().err()) {
             // Several policies may use one source.
@@ -224,8 +247,8 @@ impl Fairing for GeneratedRoutes {
             route.name = Some(GENERATED.into());
             rocket = rocket.mount(first.uri.base.clone(), vec![route]);
         }
-        if let Some(policy) = self.unmatched {
-            rocket = rocket.manage(Unmatched::new(policy));
+        if let Some(policy) = unmatched {
+            rocket = rocket.manage(Unmatched::new(policy, explained));
         }
         Ok(rocket.manage(tables))
     }

@@ -14,6 +14,7 @@ use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::explained::Explained;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path that a route with a policy serves.
@@ -27,6 +28,7 @@ pub(super) struct PathTables {
     places: PathMap<Vec<usize>>,
     defaults: DefaultPolicies,
     mounted: OnceLock<MountedPolicies>,
+    explained: Explained,
 }
 
 /// A route with a policy.
@@ -57,6 +59,7 @@ impl PathTables {
     pub(super) fn new<'a>(
         routes: impl Iterator<Item = &'a Route>,
         defaults: DefaultPolicies,
+        explained: Explained,
     ) -> Result<Self, Vec<Conflict>> {
         let (mut annotated, mut mounted) = (Vec::new(), Vec::new());
         let (mut places, mut mounted_places) = (PathMap::default(), PathMap::default());
@@ -80,14 +83,21 @@ impl PathTables {
         let patterns = mounted.iter().map(|route| route.pattern.clone()).filter(overlaps);
         let mut paths = PathMap::default();
         for pattern in closed_under_intersection(patterns) {
-            *paths.entry(&pattern) = Some(table(&pattern, &mounted, &mounted_places));
+            let mut table = table(&pattern, &mounted, &mounted_places);
+            table.set_explained(explained);
+            *paths.entry(&pattern) = Some(table);
         }
-        Ok(Self { paths, routes: annotated, places, defaults, mounted: OnceLock::new() })
+        Ok(Self { paths, routes: annotated, places, defaults, mounted: OnceLock::new(), explained })
     }
 
     /// The table for the path of a request; `None` if it has no route with a policy.
     pub(super) fn find(&self, uri: &Origin<'_>) -> Option<&MethodTable> {
         self.paths.find(uri)
+    }
+
+    /// Whether refused answers are explained.
+    pub(super) fn explained(&self) -> Explained {
+        self.explained
     }
 
     /// The policies of the routes of the ignited server.

@@ -12,19 +12,19 @@ use tower::{Layer as _, ServiceExt as _, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::policies::{APP, APP_PUT, GUARDED, JSON};
-use super::{Boxed, resource, status, under};
+use super::{Boxed, Route, resource, status};
 use crate::witness::Witness;
 
-pub(super) fn routes(witness: &Witness) -> [(&'static str, Boxed); 4] {
+pub(super) fn routes(witness: &Witness) -> [Route; 4] {
     let json = numbers_only(resource(witness, &[("POST", "post_json")]));
     let guarded = guarded(witness, resource(witness, &[("GET", "get_guarded")]));
     let stream = streamed(resource(witness, &[("GET", "get_stream")]));
     let panicking = panicking(resource(witness, &[("GET", "panic_on_get"), ("PUT", "panic_on_put")]));
     [
-        ("/json", under(Some(&JSON), json)),
-        ("/guarded", under(Some(&GUARDED), guarded)),
-        ("/stream", under(Some(&APP), stream)),
-        ("/panic", under(Some(&APP_PUT), panicking)),
+        ("/json", Some(&JSON), json),
+        ("/guarded", Some(&GUARDED), guarded),
+        ("/stream", Some(&APP), stream),
+        ("/panic", Some(&APP_PUT), panicking),
     ]
 }
 

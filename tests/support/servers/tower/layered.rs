@@ -7,16 +7,16 @@ use http::{Request, Response};
 use tower::{ServiceExt as _, service_fn};
 
 use super::policies::OPEN;
-use super::{Boxed, resource, status, under};
+use super::{Boxed, Route, resource, status};
 use crate::servers::answer::{asked_lines, asked_status};
 use crate::witness::Witness;
 
-pub(super) fn routes(witness: &Witness) -> [(&'static str, Boxed); 2] {
+pub(super) fn routes(witness: &Witness) -> [Route; 2] {
     let open = resource(witness, &[("GET", "read_layered_open")]);
     let plain = resource(witness, &[("GET", "read_layered_plain"), ("OPTIONS", "describe_layered_plain")]);
     [
-        ("/layered/open", under(Some(&OPEN), layered(witness, open))),
-        ("/layered/plain", layered(witness, plain)),
+        ("/layered/open", Some(&OPEN), layered(witness, open)),
+        ("/layered/plain", None, layered(witness, plain)),
     ]
 }
 
