@@ -1,5 +1,6 @@
 //! What the adapters share whose frameworks use the types of `http` 1.
 
+mod explained;
 mod response_future;
 
 use std::borrow::Cow;
@@ -12,11 +13,13 @@ use http::header::{
 };
 use http::{Method, Request, Response, StatusCode, Uri};
 
+use explained::{BorrowedParts, ExplainedStep, Note, explain};
+pub(super) use explained::{Explained, explained};
 pub use response_future::ResponseFuture;
 
-use crate::protocol::answer::{Answer, Decision};
+use crate::protocol::answer::Answer;
 use crate::protocol::completion::Completion;
-use crate::protocol::decision::decide;
+use crate::protocol::decision::{Decision, decide};
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::method_table::MethodTable;
 use crate::protocol::request_head::RequestHead;
@@ -172,38 +175,66 @@ fn response_value(value: FieldValue<'_, HeaderValue>) -> HeaderValue {
 /// What an adapter does with a request.
 pub(super) enum Step<R> {
     /// Hands it to the application, and completes the response.
-    Forward(Completion<HeaderValue>),
+    Forward(Completing),
     /// Responds; the application does not see the request.
     Respond(R),
 }
 
-/// Decides on a request. Only borrows it: a request is large, and each move is a copy. `set_text` makes a text the
-/// body of an answer.
+/// What is done to the application's response.
+pub(super) struct Completing {
+    completion: Completion<HeaderValue>,
+    note: Option<Note>,
+}
+
+impl Completing {
+    const NOTHING: Self = Self { completion: Completion::Nothing, note: None };
+
+    #[inline]
+    fn complete<B: Default>(self, response: &mut Response<B>) {
+        if let Some(note) = self.note {
+            note(response.headers_mut());
+        }
+        self.completion.complete(response);
+    }
+}
+
+/// Decides on a request. Only borrows it: a request is large, and each move is a copy. `set_text` makes a text the body of
+/// a response.
 #[inline]
 pub(super) fn ask<B: Default>(
     table: Option<&MethodTable>,
+    explained: Explained,
     request: &impl RequestParts,
-    set_text: impl FnOnce(&mut Response<B>, String),
+    set_text: fn(&mut Response<B>, String),
 ) -> Step<Response<B>> {
-    match table.map(|table| decide(table, request)) {
-        None => Step::Forward(Completion::Nothing),
-        Some(Decision::Forward(completion)) => Step::Forward(completion.copied()),
-        Some(Decision::Answer(answer)) => Step::Respond(respond(answer, request, set_text)),
+    let Some(table) = table else { return Step::Forward(Completing::NOTHING) };
+    let mut note = None;
+    if let Some(explain) = explained.explainer(explain) {
+        match explain(table, &BorrowedParts::of(request)) {
+            None => {}
+            Some(ExplainedStep::Forward(explanation)) => note = Some(explanation),
+            Some(ExplainedStep::Respond(response)) => {
+                let (head, text) = response.into_parts();
+                let mut response = Response::from_parts(head, B::default());
+                if !text.is_empty() {
+                    set_text(&mut response, text);
+                }
+                return Step::Respond(response);
+            }
+        }
+    }
+    match decide(table, request) {
+        Decision::Forward(completion) => Step::Forward(Completing { completion: completion.copied(), note }),
+        Decision::Answer(answer) => Step::Respond(respond(answer, request)),
     }
 }
 
 /// The response that the answer makes.
 #[inline(never)]
-fn respond<B: Default>(
-    answer: Answer<'_, HeaderValue>,
-    request: &impl RequestParts,
-    set_text: impl FnOnce(&mut Response<B>, String),
-) -> Response<B> {
+fn respond<B: Default>(answer: Answer<'_, HeaderValue>, request: &impl RequestParts) -> Response<B> {
     let mut response = Response::default();
     // The most that an answer has, and the `content-length` that servers add.
     response.headers_mut().reserve(8);
-    if let Some(text) = answer.write(request, &mut response) {
-        set_text(&mut response, text);
-    }
+    answer.write(request, &mut response);
     response
 }

@@ -88,16 +88,16 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 pub use crate::adapter::http::ResponseFuture;
-use crate::adapter::http::{Step, ask};
+use crate::adapter::http::{Explained, Step, ask, explained};
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
-use crate::protocol::explained::Explained;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// Applies a policy to a service.
 #[derive(Clone, Debug)]
 pub struct CorsLayer {
     table: Arc<MethodTable>,
+    explained: Explained,
 }
 
 impl CorsLayer {
@@ -113,15 +113,14 @@ impl CorsLayer {
         let mut table = MethodTable::default();
         table.mount_any(Mounted::with(policy));
         table.finish();
-        Self { table: Arc::new(table) }
+        Self { table: Arc::new(table), explained: Explained::default() }
     }
 
-    /// Turns [explained answers](crate::explain#explained-answers) on or off. They have no body here: the layer does not know
+    /// Turns [explained answers](crate::explain#explained-answers) on or off. Here they have no body: the layer does not know
     /// how to make one.
     #[must_use]
-    pub fn explained_answers(mut self, is_on: bool) -> Self {
-        Arc::make_mut(&mut self.table).set_explained(Explained::new(is_on));
-        self
+    pub fn explained_answers(self, is_on: bool) -> Self {
+        Self { explained: explained(is_on), ..self }
     }
 
     /// The policy of the layer.
@@ -135,7 +134,7 @@ impl<S> Layer<S> for CorsLayer {
     type Service = Cors<S>;
 
     fn layer(&self, inner: S) -> Cors<S> {
-        Cors { inner, table: Arc::clone(&self.table) }
+        Cors { inner, table: Arc::clone(&self.table), explained: self.explained }
     }
 }
 
@@ -144,6 +143,7 @@ impl<S> Layer<S> for CorsLayer {
 pub struct Cors<S> {
     inner: S,
     table: Arc<MethodTable>,
+    explained: Explained,
 }
 
 /// The only policy of a table.
@@ -164,7 +164,8 @@ thread_local! {
 impl<S: Clone> Clone for Cors<S> {
     #[inline]
     fn clone(&self) -> Self {
-        let clone = Self { inner: self.inner.clone(), table: Arc::clone(&self.table) };
+        let clone =
+            Self { inner: self.inner.clone(), table: Arc::clone(&self.table), explained: self.explained };
         // Only axum's router asks.
         if cfg!(feature = "axum") && IS_ASKED.get() {
             CLONED.set(Some((ptr::from_ref(self).addr(), size_of::<Self>(), policy_in(&self.table))));
@@ -202,7 +203,7 @@ where
 
     #[inline]
     fn call(&mut self, request: Request<Req>) -> Self::Future {
-        match ask(Some(&self.table), &request, |_, _| ()) {
+        match ask(Some(&self.table), self.explained, &request, |_, _| ()) {
             Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
             Step::Respond(response) => ResponseFuture::responded(response),
         }

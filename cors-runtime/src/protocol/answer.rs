@@ -3,33 +3,20 @@
 use http::{HeaderValue, StatusCode};
 
 use crate::policy::Policy;
-use crate::protocol::completion::Completion;
-use crate::protocol::explained::Texts;
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::request_head::RequestHead;
 use crate::protocol::response_fields::{ResponseFields, TRUE};
 use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
-/// What an adapter does with a request. `V` is the value of a header line of the request.
-#[derive(Debug)]
-pub(crate) enum Decision<'a, V: ?Sized> {
-    /// Hand it to the application, and complete its response.
-    Forward(Completion<&'a V>),
-    /// Answer it; the application does not see it.
-    Answer(Answer<'a, V>),
-}
-
-/// An answer that the application has no part in.
+/// An answer that the application has no part in. It has no body.
 #[derive(Debug)]
 pub(crate) enum Answer<'a, V: ?Sized> {
     /// To a preflight that is accepted.
     Accepted(Accepted<'a, V>),
     /// To a preflight that is refused, by a policy unless the method has none.
     Refused { policy: Option<&'static Policy> },
-    /// The same, with the reason.
-    Explained(Box<ExplainedRefusal<'a, V>>),
-    /// To a CORS request whose origin is not allowed, if the policy refuses those; possibly with the reason.
-    RefusedRequest { fields: ResponseFields<&'a V>, explanation: Option<HeaderValue> },
+    /// To a CORS request whose origin is not allowed, if the policy refuses those.
+    RefusedRequest(ResponseFields<&'a V>),
     /// To an ordinary OPTIONS request for a path that has no handler for it.
     Options { allow: Option<&'a HeaderValue>, fields: ResponseFields<&'a V> },
 }
@@ -40,28 +27,15 @@ pub(crate) struct Accepted<'a, V: ?Sized> {
     pub(crate) fields: ResponseFields<&'a V>,
     pub(crate) allow_methods: Option<FieldValue<'a, &'a V>>,
     pub(crate) allow_headers: AllowHeaders<'a>,
-    pub(crate) max_age: Option<&'a HeaderValue>,
     pub(crate) allow_private_network: bool,
 }
 
-/// A refusal that says why.
-#[derive(Debug)]
-pub(crate) struct ExplainedRefusal<'a, V: ?Sized> {
-    /// What was accepted up to the check that failed, so that the browser finds that check; `None` if it would take this
-    /// for a permission.
-    pub(crate) accepted: Option<Accepted<'a, V>>,
-    pub(crate) policy: &'static Policy,
-    pub(crate) texts: Texts,
-}
-
 /// `Access-Control-Allow-Headers` of an accepted preflight.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum AllowHeaders<'a> {
     /// Not sent.
     Nothing,
     Known(&'a HeaderValue),
-    /// Those names that are allowed.
-    Some(HeaderValue),
     /// The lines of `Access-Control-Request-Headers`.
     Requested,
 }
@@ -77,7 +51,7 @@ static PRIVATE_NETWORK_VARY: HeaderValue = HeaderValue::from_static(
 );
 
 /// `Vary` of an answer to a preflight.
-fn vary_of(policy: Option<&'static Policy>) -> &'static HeaderValue {
+pub(crate) fn vary_of(policy: Option<&'static Policy>) -> &'static HeaderValue {
     match policy {
         Some(policy) if policy.allows_private_network() => &PRIVATE_NETWORK_VARY,
         _ => &PREFLIGHT_VARY,
@@ -88,16 +62,13 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
     fn status(&self) -> StatusCode {
         match self {
             Self::Accepted(accepted) => accepted.fields.policy.preflight_status,
-            // Not 204, which has no body.
-            Self::Explained(refusal) if refusal.accepted.is_some() => StatusCode::OK,
-            Self::Explained(_) | Self::Refused { .. } | Self::RefusedRequest { .. } => StatusCode::FORBIDDEN,
+            Self::Refused { .. } | Self::RefusedRequest(_) => StatusCode::FORBIDDEN,
             Self::Options { .. } => StatusCode::NO_CONTENT,
         }
     }
 
-    /// Writes the answer to the request into a response that is empty, or refuses the request already. Returns its text,
-    /// if it has one.
-    pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R) -> Option<String>
+    /// Writes the answer to the request into a response that is empty, or refuses the request already.
+    pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R)
     where
         R: ResponseHead<'a, Headers: ResponseHeaders<'a, Copied: From<&'a V> + Clone>>,
     {
@@ -112,13 +83,7 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
             Self::Refused { policy } => {
                 headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary_of(policy)));
             }
-            Self::Explained(refusal) => return Some(refusal.write(request, headers)),
-            Self::RefusedRequest { fields, explanation } => {
-                fields.copied().merge(headers);
-                if let Some(explanation) = explanation {
-                    headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(explanation));
-                }
-            }
+            Self::RefusedRequest(fields) => fields.copied().merge(headers),
             Self::Options { allow, fields } => {
                 if let Some(allow) = allow {
                     headers.insert(ResponseField::Allow, FieldValue::Borrowed(allow));
@@ -126,33 +91,15 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
                 fields.copied().merge(headers);
             }
         }
-        None
-    }
-}
-
-impl<'a, V: AsRef<[u8]> + ?Sized> ExplainedRefusal<'a, V> {
-    /// Writes the headers, and returns the text.
-    #[cold]
-    fn write<R>(self, request: &'a impl RequestHead<Value = V>, headers: &mut R) -> String
-    where
-        R: ResponseHeaders<'a, Copied: From<&'a V>>,
-    {
-        if let Some(accepted) = self.accepted {
-            accepted.write(request, headers);
-        }
-        headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary_of(Some(self.policy))));
-        if let Some(line) = self.texts.line {
-            headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line));
-        }
-        self.texts.text
     }
 }
 
 impl<'a, V: AsRef<[u8]> + ?Sized> Accepted<'a, V> {
-    fn write<R>(self, request: &'a impl RequestHead<Value = V>, headers: &mut R)
+    pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, headers: &mut R)
     where
         R: ResponseHeaders<'a, Copied: From<&'a V>>,
     {
+        let policy = self.fields.policy;
         self.fields.copied().insert_allow_origin(headers);
         if let Some(names) = self.allow_methods {
             headers.insert(ResponseField::AccessControlAllowMethods, names.map(R::Copied::from));
@@ -162,9 +109,6 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Accepted<'a, V> {
             AllowHeaders::Known(names) => {
                 headers.insert(ResponseField::AccessControlAllowHeaders, FieldValue::Borrowed(names));
             }
-            AllowHeaders::Some(names) => {
-                headers.insert(ResponseField::AccessControlAllowHeaders, FieldValue::Owned(names));
-            }
             AllowHeaders::Requested => {
                 let lines = request.lines(RequestField::AccessControlRequestHeaders);
                 for (index, line) in lines.enumerate() {
@@ -173,7 +117,7 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Accepted<'a, V> {
                 }
             }
         }
-        if let Some(seconds) = self.max_age {
+        if let Some(seconds) = &policy.max_age {
             headers.insert(ResponseField::AccessControlMaxAge, FieldValue::Borrowed(seconds));
         }
         if self.allow_private_network {

@@ -1,15 +1,14 @@
 //! What is done to the application's response.
 
-use http::{HeaderValue, StatusCode};
+use http::StatusCode;
 
-use crate::protocol::explained::Explainer;
 use crate::protocol::field::ResponseField;
 use crate::protocol::method_table::allow;
 use crate::protocol::response_fields::ResponseFields;
 use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
 /// What is done to the application's response. `C` is the value of `Origin`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Completion<C> {
     /// Nothing.
     Nothing,
@@ -18,16 +17,6 @@ pub(crate) enum Completion<C> {
     /// If it is a 405, the fields are merged into it; if the request is an ordinary OPTIONS request, the 405
     /// becomes the generated answer first.
     MergeIfNotAllowed { fields: ResponseFields<C>, is_options: bool },
-    /// The fields are merged into it, and an explanation of what the browser does with it.
-    MergeExplained { fields: ResponseFields<C>, explained: Box<ExplainedResponse> },
-}
-
-/// What the response to a request says about it.
-#[derive(Clone, Debug)]
-pub(crate) struct ExplainedResponse {
-    /// Why the page cannot read the response.
-    pub(crate) explanation: Option<HeaderValue>,
-    pub(crate) explainer: &'static Explainer,
 }
 
 impl<'a, V: AsRef<[u8]> + ?Sized> Completion<&'a V> {
@@ -39,9 +28,6 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Completion<&'a V> {
             Self::Merge(fields) => Completion::Merge(fields.copied()),
             Self::MergeIfNotAllowed { fields, is_options } => {
                 Completion::MergeIfNotAllowed { fields: fields.copied(), is_options }
-            }
-            Self::MergeExplained { fields, explained } => {
-                Completion::MergeExplained { fields: fields.copied(), explained }
             }
         }
     }
@@ -56,26 +42,13 @@ impl<C: Clone> Completion<C> {
     {
         match self {
             Self::Nothing => {}
-            Self::Merge(fields) => {
-                fields.merge(response.headers());
-            }
+            Self::Merge(fields) => fields.merge(response.headers()),
             Self::MergeIfNotAllowed { fields, is_options } => {
                 if response.status() == StatusCode::METHOD_NOT_ALLOWED {
                     if is_options {
                         make_options_answer(response);
                     }
                     fields.merge(response.headers());
-                }
-            }
-            Self::MergeExplained { fields, explained } => {
-                let policy = fields.policy;
-                let has_replaced = fields.merge(response.headers());
-                let replaced = || has_replaced.then(|| (explained.explainer.replaced)(policy)).flatten();
-                // A layer inside may have explained what this policy decides otherwise.
-                let headers = response.headers();
-                match explained.explanation.or_else(replaced) {
-                    Some(line) => headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line)),
-                    None => headers.remove(ResponseField::CorsExplanation),
                 }
             }
         }

@@ -7,7 +7,6 @@ use http::HeaderValue;
 
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
-use crate::protocol::explained::Explained;
 
 /// The handlers of one path: each method with its policy, if it has one.
 ///
@@ -30,7 +29,6 @@ pub(crate) struct MethodTable {
     allow: Option<HeaderValue>,
     /// `Access-Control-Allow-Methods` of an accepted preflight for the generated answer to OPTIONS.
     options_methods: Option<HeaderValue>,
-    explained: Explained,
 }
 
 /// The methods that are not listed.
@@ -199,17 +197,6 @@ impl MethodTable {
         };
         let others = every_other.into_iter().chain(self.unlisted).map(|known| ("*", known));
         self.methods.iter().map(|mounted| (mounted.name, mounted.known)).chain(others)
-    }
-
-    /// Whether refused answers are explained.
-    #[inline]
-    pub(crate) fn explained(&self) -> Explained {
-        self.explained
-    }
-
-    /// Sets whether refused answers are explained.
-    pub(crate) fn set_explained(&mut self, explained: Explained) {
-        self.explained = explained;
     }
 
     /// The policy by which a preflight is refused whose method has none: that for every other method, or else the first.

@@ -12,7 +12,7 @@ pub(crate) trait RequestHead {
     /// The method, in the case in which it was sent.
     fn method(&self) -> &str;
 
-    /// The path that it was sent to.
+    /// The path that it was sent to, without the query.
     fn path(&self) -> &str;
 
     /// The host that the request was sent to, with its port unless that is the default.

@@ -45,6 +45,7 @@ impl<'a, V: AsRef<[u8]> + ?Sized> ResponseFields<&'a V> {
     }
 
     /// Whether the policy refuses the request itself, which has the origin.
+    #[inline]
     pub(crate) fn refuses(
         &self,
         origin: Option<RequestOrigin<'_, V>>,
@@ -81,7 +82,7 @@ impl<C> ResponseFields<C> {
 
     /// Whether the field belongs to the policy, so that what the application wrote is removed.
     #[inline]
-    fn owns(&self, field: ResponseField) -> bool {
+    pub(crate) fn owns(&self, field: ResponseField) -> bool {
         match field {
             ResponseField::Vary | ResponseField::Allow | ResponseField::CorsExplanation => false,
             ResponseField::TimingAllowOrigin => self.policy.allows_timing(),
@@ -90,9 +91,8 @@ impl<C> ResponseFields<C> {
     }
 
     /// Merges the fields into the headers of a response: replaces those that belong to the policy, and adds `Origin` to `Vary`.
-    /// Returns whether the application had written some of them.
     #[inline]
-    pub(crate) fn merge<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>) -> bool
+    pub(crate) fn merge<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>)
     where
         C: Clone,
     {
@@ -114,7 +114,6 @@ impl<C> ResponseFields<C> {
         if vary_by_origin && !names_origin {
             headers.append(ResponseField::Vary, FieldValue::Borrowed(&VARY_ORIGIN), !has_vary);
         }
-        has_owned
     }
 
     #[inline]

@@ -125,7 +125,7 @@ impl Service<Request> for CorsRoute {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        match http::ask(self.parts.find(&request), &request, set_text) {
+        match http::ask(self.parts.find(&request), self.parts.tables.explained(), &request, set_text) {
             http::Step::Forward(completion) => {
                 ResponseFuture::forwarded(self.route.call(request), completion)
             }

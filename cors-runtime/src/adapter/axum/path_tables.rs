@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::adapter::http::Explained;
 use crate::policy::Policy;
 use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
-use crate::protocol::explained::Explained;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path, found as axum finds its routes: by the same matcher, and then by the matcher of the
@@ -22,6 +22,7 @@ pub(super) struct PathTables {
     not_found: Option<&'static Policy>,
     /// The policies of what has no table of its own, each with a table for every method.
     unlisted: Vec<(&'static Policy, MethodTable)>,
+    explained: Explained,
 }
 
 /// The paths of a fallback: all that no route has.
@@ -89,13 +90,15 @@ impl PathTables {
         self.not_found = self.not_found.or(Some(policy));
     }
 
-    /// Sets whether refused answers are explained, for everything added so far.
+    /// Whether refused answers are explained.
+    #[inline]
+    pub(super) fn explained(&self) -> Explained {
+        self.explained
+    }
+
+    /// Sets whether refused answers are explained.
     pub(super) fn set_explained(&mut self, explained: Explained) {
-        let unlisted = self.unlisted.iter_mut().map(|(_, table)| table);
-        let listed = self.routes.paths.iter_mut().chain(&mut self.fallbacks.paths).map(|(_, table)| table);
-        for table in listed.chain(unlisted) {
-            table.set_explained(explained);
-        }
+        self.explained = explained;
     }
 
     /// Changes the table of a path as written.

@@ -17,11 +17,11 @@ use super::mountable::{Mountable, mounted};
 use super::mountable_service::{MountableService, service_parts};
 use super::path_tables::{PathTables, nested_service_paths};
 use super::probe::Probe;
+use crate::adapter::http::explained;
 use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
 use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::RoutePolicy;
-use crate::protocol::explained::Explained;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
@@ -196,9 +196,10 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
             .mirror(|probe| probe.set_default(default))
     }
 
-    /// Turns [explained answers](crate::explain#explained-answers) on or off for everything added so far.
+    /// Turns [explained answers](crate::explain#explained-answers) on or off. If the router is nested or merged into another
+    /// one, the setting of that one applies.
     pub fn explained_answers(self, is_on: bool) -> Self {
-        self.map(|router| router, |tables| tables.set_explained(Explained::new(is_on)))
+        self.map(|router| router, |tables| tables.set_explained(explained(is_on)))
     }
 
     /// Adds a layer to everything added so far; see [axum's](axum::Router::layer). It does not see preflights. Its own

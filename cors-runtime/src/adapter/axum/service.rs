@@ -64,7 +64,7 @@ where
             None => self.tables.find(request.uri().path()),
             Some(plain) => plain.find(&self.tables, &request),
         };
-        match http::ask(table, &request, set_text) {
+        match http::ask(table, self.tables.explained(), &request, set_text) {
             Step::Forward(completion) => ResponseFuture::forwarded(self.inner.call(request), completion),
             Step::Respond(response) => ResponseFuture::responded(response),
         }

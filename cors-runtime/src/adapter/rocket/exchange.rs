@@ -1,10 +1,9 @@
 //! Rocket's requests and responses.
 
 use std::borrow::Cow;
-use std::io::Cursor;
 
 use http::{HeaderValue, StatusCode};
-use rocket::http::{ContentType, Status};
+use rocket::http::Status;
 use rocket::{Request, Response};
 
 use crate::protocol::answer::Answer;
@@ -98,10 +97,7 @@ fn response_text<'r>(value: FieldValue<'r, &'r str>) -> Cow<'r, str> {
 /// A response that the application has no part in.
 pub(super) fn respond<'r>(answer: Answer<'r, str>, request: &'r Request<'_>) -> Response<'r> {
     let mut response = Response::new();
-    if let Some(text) = answer.write(request, &mut response) {
-        response.set_header(ContentType::Plain);
-        response.set_sized_body(text.len(), Cursor::new(text));
-    }
+    answer.write(request, &mut response);
     response
 }
 

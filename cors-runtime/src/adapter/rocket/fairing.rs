@@ -9,13 +9,13 @@ use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 
 use super::default_policies::{DefaultPolicies, GENERATED};
 use super::exchange::respond;
+use super::explained::{Explained, explained};
 use super::path_tables::PathTables;
 use super::report::report;
 use super::unmatched::Unmatched;
 use crate::policy::Policy;
-use crate::protocol::answer::Decision;
-use crate::protocol::decision::{decide, decide_for};
-use crate::protocol::explained::Explained;
+use crate::protocol::decision::{Decision, decide, decide_for};
+use crate::protocol::explained::ExplainedAnswers;
 use crate::protocol::request_kind::RequestOrigin;
 
 /// The fairing that applies the policies of annotated handlers.
@@ -47,7 +47,11 @@ impl Cors {
     /// ```
     #[must_use = "a fairing has no effect until it is attached"]
     pub const fn for_unmatched(self, policy: &'static Policy) -> CorsWithPolicies {
-        CorsWithPolicies { unmatched: Some(policy), routes: DefaultPolicies::none(), explained: None }
+        CorsWithPolicies {
+            unmatched: Some(policy),
+            routes: DefaultPolicies::none(),
+            explained: ExplainedAnswers::ByDefault,
+        }
     }
 
     /// The same fairing, with a policy for all routes that have none; see [`for_routes`](Self::for_routes).
@@ -84,11 +88,7 @@ impl Cors {
     /// The same fairing, with [explained answers](crate::explain#explained-answers) on or off. Attach it instead of `Cors`.
     #[must_use = "a fairing has no effect until it is attached"]
     pub const fn explained_answers(self, is_on: bool) -> CorsWithPolicies {
-        CorsWithPolicies {
-            unmatched: None,
-            routes: DefaultPolicies::none(),
-            explained: Some(Explained::new(is_on)),
-        }
+        CorsWithPolicies { unmatched: None, routes: DefaultPolicies::none(), explained: explained(is_on) }
     }
 }
 
@@ -128,20 +128,37 @@ fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     if let Some(route) = request.route() {
         // The route that responded, whichever were tried before it.
         let Some(policy) = tables.mounted(request.rocket()).policy(route) else { return };
-        match decide_for(policy, tables.explained(), RequestOrigin::of(request), request) {
+        if let Some(explainer) = tables.explainer() {
+            (explainer.note)(policy, request, response);
+        }
+        match decide_for(policy, RequestOrigin::of(request), request) {
             Decision::Forward(completion) => completion.complete(response),
             // The wrapper has refused the request already; fairings may have changed the response since.
-            Decision::Answer(answer) => {
-                let _no_text = answer.write(request, response);
-            }
+            Decision::Answer(answer) => answer.write(request, response),
         }
         return;
     }
     // No route has the path, or none has it with the method.
     let Some(table) = tables.find(request.uri()).or_else(|| Unmatched::find(request)) else { return };
+    let explainer = tables.explainer();
+    if let Some(refusal) = explainer.and_then(|explainer| (explainer.refuse)(table, request)) {
+        *response = refusal;
+        return;
+    }
+    let note = |response: &mut Response<'r>| {
+        if let Some(explainer) = explainer {
+            (explainer.note_unrouted)(table, request, response);
+        }
+    };
     match decide(table, request) {
-        Decision::Forward(completion) => completion.complete(response),
-        Decision::Answer(answer) => *response = respond(answer, request),
+        Decision::Forward(completion) => {
+            note(response);
+            completion.complete(response);
+        }
+        Decision::Answer(answer) => {
+            *response = respond(answer, request);
+            note(response);
+        }
     }
 }
 
@@ -151,18 +168,17 @@ fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
 pub struct CorsWithPolicies {
     unmatched: Option<&'static Policy>,
     routes: DefaultPolicies,
-    /// `None` for the default.
-    explained: Option<Explained>,
+    explained: Explained,
 }
 
 impl CorsWithPolicies {
     const fn none() -> Self {
-        Self { unmatched: None, routes: DefaultPolicies::none(), explained: None }
+        Self { unmatched: None, routes: DefaultPolicies::none(), explained: ExplainedAnswers::ByDefault }
     }
 
     /// Turns explained answers on or off; see [`Cors::explained_answers`].
     pub fn explained_answers(self, is_on: bool) -> Self {
-        Self { explained: Some(Explained::new(is_on)), ..self }
+        Self { explained: explained(is_on), ..self }
     }
 
     /// Adds a policy for paths that no route has; see [`Cors::for_unmatched`].
@@ -215,9 +231,8 @@ impl Fairing for GeneratedRoutes {
             report(Violation::new(Rule::FairingTwice, ""), "", &[]);
             return Err(rocket);
         }
-        let CorsWithPolicies { unmatched, routes, explained } = self.0.clone();
-        let explained = explained.unwrap_or_default();
-        let tables = match PathTables::new(rocket.routes(), routes.clone(), explained) {
+        let CorsWithPolicies { unmatched, routes, explained } = &self.0;
+        let tables = match PathTables::new(rocket.routes(), routes.clone(), *explained) {
             Ok(tables) => tables,
             Err(conflicts) => {
                 for conflict in conflicts {
@@ -227,7 +242,7 @@ impl Fairing for GeneratedRoutes {
                 return Err(rocket);
             }
         };
-        let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(unmatched);
+        let policies = tables.routes().iter().map(|annotated| annotated.policy).chain(*unmatched);
         let policies = policies.chain(routes.policies());
         let mut lines = Vec::new();
         for error in policies.filter_map(|policy| policy.prepare().err()) {
@@ -247,8 +262,8 @@ impl Fairing for GeneratedRoutes {
             route.name = Some(GENERATED.into());
             rocket = rocket.mount(first.uri.base.clone(), vec![route]);
         }
-        if let Some(policy) = unmatched {
-            rocket = rocket.manage(Unmatched::new(policy, explained));
+        if let Some(policy) = *unmatched {
+            rocket = rocket.manage(Unmatched::new(policy));
         }
         Ok(rocket.manage(tables))
     }
@@ -263,6 +278,11 @@ impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         let tables = request.rocket().state::<PathTables>();
         let table = tables.and_then(|tables| tables.find(request.uri()));
+        let explainer = tables.and_then(PathTables::explainer);
+        let refuse = |table| explainer.and_then(|explainer| (explainer.refuse)(table, request));
+        if let Some(refusal) = table.and_then(refuse) {
+            return Outcome::Success(refusal);
+        }
         match table.map(|table| decide(table, request)) {
             Some(Decision::Answer(answer)) => Outcome::Success(respond(answer, request)),
             // The application may have its own handler.

@@ -9,12 +9,12 @@ use rocket::{Phase, Rocket, Route};
 
 use super::annotated_route::policy_of;
 use super::default_policies::DefaultPolicies;
+use super::explained::{EXPLAINER, Explained, Explainer};
 use super::mounted_policies::MountedPolicies;
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
-use crate::protocol::explained::Explained;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path that a route with a policy serves.
@@ -83,9 +83,7 @@ impl PathTables {
         let patterns = mounted.iter().map(|route| route.pattern.clone()).filter(overlaps);
         let mut paths = PathMap::default();
         for pattern in closed_under_intersection(patterns) {
-            let mut table = table(&pattern, &mounted, &mounted_places);
-            table.set_explained(explained);
-            *paths.entry(&pattern) = Some(table);
+            *paths.entry(&pattern) = Some(table(&pattern, &mounted, &mounted_places));
         }
         Ok(Self { paths, routes: annotated, places, defaults, mounted: OnceLock::new(), explained })
     }
@@ -95,9 +93,9 @@ impl PathTables {
         self.paths.find(uri)
     }
 
-    /// Whether refused answers are explained.
-    pub(super) fn explained(&self) -> Explained {
-        self.explained
+    /// What explains answers, if they are explained.
+    pub(super) fn explainer(&self) -> Option<&'static Explainer> {
+        self.explained.explainer(&EXPLAINER)
     }
 
     /// The policies of the routes of the ignited server.

@@ -7,7 +7,6 @@ use rocket::Request;
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::policy::Policy;
-use crate::protocol::explained::Explained;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// Managed by the server if [`Cors::for_unmatched`](super::Cors::for_unmatched) is attached.
@@ -20,11 +19,10 @@ pub(super) struct Unmatched {
 }
 
 impl Unmatched {
-    pub(super) fn new(policy: &'static Policy, explained: Explained) -> Self {
+    pub(super) fn new(policy: &'static Policy) -> Self {
         let mut table = MethodTable::default();
         table.mount_any(Mounted::with(policy));
         table.finish();
-        table.set_explained(explained);
         Self { policy, table, routes: OnceLock::new() }
     }
 
