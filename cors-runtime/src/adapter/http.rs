@@ -4,6 +4,7 @@ mod explained;
 mod response_future;
 
 use std::borrow::Cow;
+use std::mem;
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -13,7 +14,7 @@ use http::header::{
 };
 use http::{Method, Request, Response, StatusCode, Uri};
 
-use explained::{BorrowedParts, ExplainedStep, Note, explain};
+use explained::{BorrowedParts, ExplainedStep, Explainer, Note, explain};
 pub(super) use explained::{Explained, explained};
 pub use response_future::ResponseFuture;
 
@@ -181,20 +182,30 @@ pub(super) enum Step<R> {
 }
 
 /// What is done to the application's response.
-pub(super) struct Completing {
-    completion: Completion<HeaderValue>,
-    note: Option<Note>,
+pub(super) enum Completing {
+    By(Completion<HeaderValue>),
+    /// Boxed, as large as it would be otherwise: it costs nothing where answers are not explained.
+    Explained(Box<(Completion<HeaderValue>, Note)>),
 }
 
 impl Completing {
-    const NOTHING: Self = Self { completion: Completion::Nothing, note: None };
-
+    /// Completes the response. Called once.
     #[inline]
-    fn complete<B: Default>(self, response: &mut Response<B>) {
-        if let Some(note) = self.note {
-            note(response.headers_mut());
+    fn complete<B: Default>(&mut self, response: &mut Response<B>) {
+        match self {
+            Self::By(completion) => mem::replace(completion, Completion::Nothing).complete(response),
+            Self::Explained(_) => self.complete_explained(response),
         }
-        self.completion.complete(response);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn complete_explained<B: Default>(&mut self, response: &mut Response<B>) {
+        if let Self::Explained(explained) = mem::replace(self, Self::By(Completion::Nothing)) {
+            let (completion, note) = *explained;
+            note(response.headers_mut());
+            completion.complete(response);
+        }
     }
 }
 
@@ -207,25 +218,36 @@ pub(super) fn ask<B: Default>(
     request: &impl RequestParts,
     set_text: fn(&mut Response<B>, String),
 ) -> Step<Response<B>> {
-    let Some(table) = table else { return Step::Forward(Completing::NOTHING) };
-    let mut note = None;
     if let Some(explain) = explained.explainer(explain) {
-        match explain(table, &BorrowedParts::of(request)) {
-            None => {}
-            Some(ExplainedStep::Forward(explanation)) => note = Some(explanation),
-            Some(ExplainedStep::Respond(response)) => {
-                let (head, text) = response.into_parts();
-                let mut response = Response::from_parts(head, B::default());
-                if !text.is_empty() {
-                    set_text(&mut response, text);
-                }
-                return Step::Respond(response);
-            }
-        }
+        return ask_explained(table, explain, request, set_text);
     }
-    match decide(table, request) {
-        Decision::Forward(completion) => Step::Forward(Completing { completion: completion.copied(), note }),
-        Decision::Answer(answer) => Step::Respond(respond(answer, request)),
+    match table.map(|table| decide(table, request)) {
+        None => Step::Forward(Completing::By(Completion::Nothing)),
+        Some(Decision::Forward(completion)) => Step::Forward(Completing::By(completion.copied())),
+        Some(Decision::Answer(answer)) => Step::Respond(respond(answer, request)),
+    }
+}
+
+/// The same where answers are explained.
+#[cold]
+#[inline(never)]
+fn ask_explained<B: Default>(
+    table: Option<&MethodTable>,
+    explain: Explainer,
+    request: &impl RequestParts,
+    set_text: fn(&mut Response<B>, String),
+) -> Step<Response<B>> {
+    let Some(table) = table else { return Step::Forward(Completing::By(Completion::Nothing)) };
+    match explain(table, &BorrowedParts::of(request)) {
+        ExplainedStep::Forward(completion) => Step::Forward(completion),
+        ExplainedStep::Respond(response) => {
+            let (head, text) = response.into_parts();
+            let mut response = Response::from_parts(head, B::default());
+            if !text.is_empty() {
+                set_text(&mut response, text);
+            }
+            Step::Respond(response)
+        }
     }
 }
 

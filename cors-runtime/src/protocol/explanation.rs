@@ -146,21 +146,17 @@ fn is_read_by_a_page<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: 
     head.lines(RequestField::SecFetchMode).all(|mode| mode.as_ref() == b"cors") && !origin.is_own(head)
 }
 
-/// Writes into the application's response what was explained about its request; otherwise, whether the policy is going to
-/// replace headers of the application.
-pub(crate) fn write_line<'v>(
+/// What the application's response says about itself: what was explained about its request, or else that the policy is going
+/// to replace headers of the application.
+pub(crate) fn line_of_response<'v>(
     policy: &'static Policy,
     explained: Option<HeaderValue>,
-    headers: &mut impl ResponseHeaders<'v>,
-) {
+    headers: &impl ResponseHeaders<'v>,
+) -> Option<HeaderValue> {
     let fields = ResponseFields::<&[u8]>::new(policy, None);
     let mut has_own = false;
     headers.each_line(|field, _| has_own |= fields.owns(field));
-    match explained.or_else(|| has_own.then(|| replaced(policy)).flatten()) {
-        Some(line) => headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line)),
-        // A layer inside may have explained what this policy decides otherwise.
-        None => headers.remove(ResponseField::CorsExplanation),
-    }
+    explained.or_else(|| has_own.then(|| replaced(policy)).flatten())
 }
 
 /// That the policy has replaced headers of the application.

@@ -11,10 +11,6 @@ macro_rules! fields {
         impl $kind {
             /// The name in lower case.
             #[inline]
-            #[cfg_attr(
-                not(feature = "rocket"),
-                allow(dead_code, reason = "the `http` crate has constants of its own")
-            )]
             pub(crate) const fn name(self) -> &'static str {
                 match self {
                     $(Self::$field => $name,)+

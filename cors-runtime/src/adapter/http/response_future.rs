@@ -55,7 +55,7 @@ where
                 // The response is completed in place: it is large, and each move is a copy.
                 let mut result = future.poll(context);
                 if let Poll::Ready(Ok(response)) = &mut result {
-                    std::mem::replace(completing, Completing::NOTHING).complete(response);
+                    completing.complete(response);
                 }
                 result
             }

@@ -7,8 +7,10 @@ use rocket::{Request, Response};
 
 use crate::policy::Policy;
 use crate::protocol::explained::ExplainedAnswers;
-use crate::protocol::explanation::{explain_refusal, explain_request, policy_of_request, write_line};
+use crate::protocol::explanation::{explain_refusal, explain_request, line_of_response, policy_of_request};
+use crate::protocol::field::ResponseField;
 use crate::protocol::method_table::MethodTable;
+use crate::protocol::response_head::{FieldValue, ResponseHeaders};
 
 /// Whether answers are explained.
 pub(super) type Explained = ExplainedAnswers<&'static Explainer>;
@@ -42,7 +44,11 @@ fn refuse<'r>(table: &'r MethodTable, request: &'r Request<'_>) -> Option<Respon
 
 fn note<'r>(policy: &'static Policy, request: &'r Request<'_>, response: &mut Response<'r>) {
     if request.headers().contains("Origin") {
-        write_line(policy, explain_request(policy, request), response);
+        match line_of_response(policy, explain_request(policy, request), response) {
+            Some(line) => response.insert(ResponseField::CorsExplanation, FieldValue::Owned(line)),
+            // A route may have explained what this policy decides otherwise.
+            None => response.remove(ResponseField::CorsExplanation),
+        }
     }
 }
 
