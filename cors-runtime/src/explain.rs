@@ -37,8 +37,10 @@
 //!
 //! They can be turned on and off in code: for an axum router by `Router::explained_answers`, for Rocket by
 //! `Cors.explained_answers`, for a tower service by `CorsLayer::explained_answers`. The environment variable
-//! `CORS_EXPLAINED_ANSWERS=off` turns off those that are on by default. In a release build they are off, and the program contains
-//! none of their texts unless the code turns them on; to decide when it starts:
+//! `CORS_EXPLAINED_ANSWERS=off` turns off those that are on by default.
+//!
+//! In a release build they are off, and the program contains none of their code. With the feature `explain` it does, and they can
+//! be turned on, for example by its environment:
 //!
 //! ```
 //! # use cors_runtime::axum::Router;

@@ -3,6 +3,7 @@
 //! [`ResponseHead`](response_head::ResponseHead).
 
 // Each module uses only modules above it.
+pub(crate) mod explained;
 pub(crate) mod field;
 pub(crate) mod request_head;
 pub(crate) mod request_kind;
@@ -13,6 +14,5 @@ pub(crate) mod response_fields;
 pub(crate) mod completion;
 pub(crate) mod answer;
 pub(crate) mod preflight;
-pub(crate) mod decision;
 pub(crate) mod explanation;
-pub(crate) mod explained;
+pub(crate) mod decision;

@@ -1,10 +1,8 @@
 //! What the adapters share whose frameworks use the types of `http` 1.
 
-mod explained;
 mod response_future;
 
 use std::borrow::Cow;
-use std::mem;
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -14,13 +12,12 @@ use http::header::{
 };
 use http::{Method, Request, Response, StatusCode, Uri};
 
-use explained::{BorrowedParts, ExplainedStep, Explainer, Note, explain};
-pub(super) use explained::{Explained, explained};
 pub use response_future::ResponseFuture;
 
 use crate::protocol::answer::Answer;
 use crate::protocol::completion::Completion;
 use crate::protocol::decision::{Decision, decide};
+use crate::protocol::explained::ExplainedAnswers;
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::method_table::MethodTable;
 use crate::protocol::request_head::RequestHead;
@@ -176,37 +173,9 @@ fn response_value(value: FieldValue<'_, HeaderValue>) -> HeaderValue {
 /// What an adapter does with a request.
 pub(super) enum Step<R> {
     /// Hands it to the application, and completes the response.
-    Forward(Completing),
+    Forward(Completion<HeaderValue>),
     /// Responds; the application does not see the request.
     Respond(R),
-}
-
-/// What is done to the application's response.
-pub(super) enum Completing {
-    By(Completion<HeaderValue>),
-    /// Boxed, as large as it would be otherwise: it costs nothing where answers are not explained.
-    Explained(Box<(Completion<HeaderValue>, Note)>),
-}
-
-impl Completing {
-    /// Completes the response. Called once.
-    #[inline]
-    fn complete<B: Default>(&mut self, response: &mut Response<B>) {
-        match self {
-            Self::By(completion) => mem::replace(completion, Completion::Nothing).complete(response),
-            Self::Explained(_) => self.complete_explained(response),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn complete_explained<B: Default>(&mut self, response: &mut Response<B>) {
-        if let Self::Explained(explained) = mem::replace(self, Self::By(Completion::Nothing)) {
-            let (completion, note) = *explained;
-            note(response.headers_mut());
-            completion.complete(response);
-        }
-    }
 }
 
 /// Decides on a request. Only borrows it: a request is large, and each move is a copy. `set_text` makes a text the body of
@@ -214,49 +183,29 @@ impl Completing {
 #[inline]
 pub(super) fn ask<B: Default>(
     table: Option<&MethodTable>,
-    explained: Explained,
+    explained: ExplainedAnswers,
     request: &impl RequestParts,
     set_text: fn(&mut Response<B>, String),
 ) -> Step<Response<B>> {
-    if let Some(explain) = explained.explainer(explain) {
-        return ask_explained(table, explain, request, set_text);
-    }
-    match table.map(|table| decide(table, request)) {
-        None => Step::Forward(Completing::By(Completion::Nothing)),
-        Some(Decision::Forward(completion)) => Step::Forward(Completing::By(completion.copied())),
-        Some(Decision::Answer(answer)) => Step::Respond(respond(answer, request)),
-    }
-}
-
-/// The same where answers are explained.
-#[cold]
-#[inline(never)]
-fn ask_explained<B: Default>(
-    table: Option<&MethodTable>,
-    explain: Explainer,
-    request: &impl RequestParts,
-    set_text: fn(&mut Response<B>, String),
-) -> Step<Response<B>> {
-    let Some(table) = table else { return Step::Forward(Completing::By(Completion::Nothing)) };
-    match explain(table, &BorrowedParts::of(request)) {
-        ExplainedStep::Forward(completion) => Step::Forward(completion),
-        ExplainedStep::Respond(response) => {
-            let (head, text) = response.into_parts();
-            let mut response = Response::from_parts(head, B::default());
-            if !text.is_empty() {
-                set_text(&mut response, text);
-            }
-            Step::Respond(response)
-        }
+    match table.map(|table| decide(table, explained, request)) {
+        None => Step::Forward(Completion::Nothing),
+        Some(Decision::Forward(completion)) => Step::Forward(completion.copied()),
+        Some(Decision::Answer(answer)) => Step::Respond(respond(answer, request, set_text)),
     }
 }
 
 /// The response that the answer makes.
 #[inline(never)]
-fn respond<B: Default>(answer: Answer<'_, HeaderValue>, request: &impl RequestParts) -> Response<B> {
+fn respond<B: Default>(
+    answer: Answer<'_, HeaderValue>,
+    request: &impl RequestParts,
+    set_text: fn(&mut Response<B>, String),
+) -> Response<B> {
     let mut response = Response::default();
     // The most that an answer has, and the `content-length` that servers add.
     response.headers_mut().reserve(8);
-    answer.write(request, &mut response);
+    if let Some(text) = answer.write(request, &mut response) {
+        set_text(&mut response, text.into_inner());
+    }
     response
 }

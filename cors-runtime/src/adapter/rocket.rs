@@ -64,7 +64,6 @@
 mod path_pattern;
 mod path_map;
 mod exchange;
-mod explained;
 mod annotated_route;
 mod default_policies;
 mod mounted_policies;

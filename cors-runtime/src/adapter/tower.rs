@@ -88,16 +88,17 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 pub use crate::adapter::http::ResponseFuture;
-use crate::adapter::http::{Explained, Step, ask, explained};
+use crate::adapter::http::{Step, ask};
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::explained::ExplainedAnswers;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// Applies a policy to a service.
 #[derive(Clone, Debug)]
 pub struct CorsLayer {
     table: Arc<MethodTable>,
-    explained: Explained,
+    explained: ExplainedAnswers,
 }
 
 impl CorsLayer {
@@ -113,14 +114,19 @@ impl CorsLayer {
         let mut table = MethodTable::default();
         table.mount_any(Mounted::with(policy));
         table.finish();
-        Self { table: Arc::new(table), explained: Explained::default() }
+        Self { table: Arc::new(table), explained: ExplainedAnswers::default() }
     }
 
     /// Turns [explained answers](crate::explain#explained-answers) on or off. Here they have no body: the layer does not know
     /// how to make one.
+    ///
+    /// # Panics
+    ///
+    /// If they are turned on in a release build without the feature `explain`.
+    #[track_caller]
     #[must_use]
     pub fn explained_answers(self, is_on: bool) -> Self {
-        Self { explained: explained(is_on), ..self }
+        Self { explained: ExplainedAnswers::new(is_on), ..self }
     }
 
     /// The policy of the layer.
@@ -143,7 +149,7 @@ impl<S> Layer<S> for CorsLayer {
 pub struct Cors<S> {
     inner: S,
     table: Arc<MethodTable>,
-    explained: Explained,
+    explained: ExplainedAnswers,
 }
 
 /// The only policy of a table.

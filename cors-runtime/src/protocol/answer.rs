@@ -3,6 +3,8 @@
 use http::{HeaderValue, StatusCode};
 
 use crate::policy::Policy;
+use crate::protocol::completion::ExplainedResponse;
+use crate::protocol::explained::Explained;
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::request_head::RequestHead;
 use crate::protocol::response_fields::{ResponseFields, TRUE};
@@ -15,8 +17,12 @@ pub(crate) enum Answer<'a, V: ?Sized> {
     Accepted(Accepted<'a, V>),
     /// To a preflight that is refused, by a policy unless the method has none.
     Refused { policy: Option<&'static Policy> },
+    /// To a preflight that is refused, with the reason.
+    ExplainedRefusal(Explained<ExplainedRefusal<'a, V>>),
     /// To a CORS request whose origin is not allowed, if the policy refuses those.
     RefusedRequest(ResponseFields<&'a V>),
+    /// The same, with the reason.
+    ExplainedRequest(Explained<ExplainedResponse<&'a V>>),
     /// To an ordinary OPTIONS request for a path that has no handler for it.
     Options { allow: Option<&'a HeaderValue>, fields: ResponseFields<&'a V> },
 }
@@ -28,6 +34,19 @@ pub(crate) struct Accepted<'a, V: ?Sized> {
     pub(crate) allow_methods: Option<FieldValue<'a, &'a V>>,
     pub(crate) allow_headers: AllowHeaders<'a>,
     pub(crate) allow_private_network: bool,
+}
+
+/// The answer to a preflight that is refused, with the reason.
+#[derive(Debug)]
+pub(crate) struct ExplainedRefusal<'a, V: ?Sized> {
+    pub(crate) policy: &'static Policy,
+    /// What was accepted up to the check that failed, so that the browser finds that check; `None` if it would take this
+    /// for a permission.
+    pub(crate) accepted: Option<Accepted<'a, V>>,
+    /// The names that are allowed, if the headers failed.
+    pub(crate) allow_headers: Option<HeaderValue>,
+    pub(crate) line: Option<HeaderValue>,
+    pub(crate) text: String,
 }
 
 /// `Access-Control-Allow-Headers` of an accepted preflight.
@@ -51,7 +70,7 @@ static PRIVATE_NETWORK_VARY: HeaderValue = HeaderValue::from_static(
 );
 
 /// `Vary` of an answer to a preflight.
-pub(crate) fn vary_of(policy: Option<&'static Policy>) -> &'static HeaderValue {
+fn vary_of(policy: Option<&'static Policy>) -> &'static HeaderValue {
     match policy {
         Some(policy) if policy.allows_private_network() => &PRIVATE_NETWORK_VARY,
         _ => &PREFLIGHT_VARY,
@@ -62,13 +81,23 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
     fn status(&self) -> StatusCode {
         match self {
             Self::Accepted(accepted) => accepted.fields.policy.preflight_status,
-            Self::Refused { .. } | Self::RefusedRequest(_) => StatusCode::FORBIDDEN,
+            // Not 204, which has no body.
+            Self::ExplainedRefusal(refusal) if refusal.get().accepted.is_some() => StatusCode::OK,
+            Self::Refused { .. }
+            | Self::RefusedRequest(_)
+            | Self::ExplainedRefusal(..)
+            | Self::ExplainedRequest(..) => StatusCode::FORBIDDEN,
             Self::Options { .. } => StatusCode::NO_CONTENT,
         }
     }
 
-    /// Writes the answer to the request into a response that is empty, or refuses the request already.
-    pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R)
+    /// Writes the answer to the request into a response that is empty, or refuses the request already. Returns its text,
+    /// if it has one.
+    pub(crate) fn write<R>(
+        self,
+        request: &'a impl RequestHead<Value = V>,
+        response: &mut R,
+    ) -> Option<Explained<String>>
     where
         R: ResponseHead<'a, Headers: ResponseHeaders<'a, Copied: From<&'a V> + Clone>>,
     {
@@ -84,6 +113,16 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
                 headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary_of(policy)));
             }
             Self::RefusedRequest(fields) => fields.copied().merge(headers),
+            Self::ExplainedRefusal(refusal) => {
+                return Some(refusal.map(|refusal| refusal.write(request, headers)));
+            }
+            Self::ExplainedRequest(explained) => {
+                let ExplainedResponse { fields, line, .. } = explained.into_inner();
+                fields.copied().merge(headers);
+                if let Some(line) = line {
+                    headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line));
+                }
+            }
             Self::Options { allow, fields } => {
                 if let Some(allow) = allow {
                     headers.insert(ResponseField::Allow, FieldValue::Borrowed(allow));
@@ -91,11 +130,12 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
                 fields.copied().merge(headers);
             }
         }
+        None
     }
 }
 
 impl<'a, V: AsRef<[u8]> + ?Sized> Accepted<'a, V> {
-    pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, headers: &mut R)
+    fn write<R>(self, request: &'a impl RequestHead<Value = V>, headers: &mut R)
     where
         R: ResponseHeaders<'a, Copied: From<&'a V>>,
     {
@@ -123,5 +163,28 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Accepted<'a, V> {
         if self.allow_private_network {
             headers.insert(ResponseField::AccessControlAllowPrivateNetwork, FieldValue::Borrowed(&TRUE));
         }
+    }
+}
+
+impl<'a, V: AsRef<[u8]> + ?Sized> ExplainedRefusal<'a, V> {
+    /// Writes the headers, and returns the text.
+    #[cold]
+    fn write<R>(self, request: &'a impl RequestHead<Value = V>, headers: &mut R) -> String
+    where
+        R: ResponseHeaders<'a, Copied: From<&'a V>>,
+    {
+        if let Some(accepted) = self.accepted {
+            accepted.write(request, headers);
+            // Nothing of this is kept: the browser blocks the request.
+            headers.remove(ResponseField::AccessControlMaxAge);
+        }
+        if let Some(names) = self.allow_headers {
+            headers.insert(ResponseField::AccessControlAllowHeaders, FieldValue::Owned(names));
+        }
+        headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary_of(Some(self.policy))));
+        if let Some(line) = self.line {
+            headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line));
+        }
+        self.text
     }
 }

@@ -1,14 +1,15 @@
 //! What is done to the application's response.
 
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 
+use crate::protocol::explained::Explained;
 use crate::protocol::field::ResponseField;
 use crate::protocol::method_table::allow;
 use crate::protocol::response_fields::ResponseFields;
 use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
 /// What is done to the application's response. `C` is the value of `Origin`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) enum Completion<C> {
     /// Nothing.
     Nothing,
@@ -17,6 +18,18 @@ pub(crate) enum Completion<C> {
     /// If it is a 405, the fields are merged into it; if the request is an ordinary OPTIONS request, the 405
     /// becomes the generated answer first.
     MergeIfNotAllowed { fields: ResponseFields<C>, is_options: bool },
+    /// The fields are merged into it, and it says why the page cannot read it.
+    MergeExplained(Explained<ExplainedResponse<C>>),
+}
+
+/// What is merged into a response that explains itself.
+#[derive(Debug)]
+pub(crate) struct ExplainedResponse<C> {
+    pub(crate) fields: ResponseFields<C>,
+    /// Why the page cannot read the response.
+    pub(crate) line: Option<HeaderValue>,
+    /// What the response says if the policy replaces headers of the application.
+    pub(crate) if_replaced: Option<HeaderValue>,
 }
 
 impl<'a, V: AsRef<[u8]> + ?Sized> Completion<&'a V> {
@@ -29,6 +42,10 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Completion<&'a V> {
             Self::MergeIfNotAllowed { fields, is_options } => {
                 Completion::MergeIfNotAllowed { fields: fields.copied(), is_options }
             }
+            Self::MergeExplained(explained) => Completion::MergeExplained(explained.map(|explained| {
+                let ExplainedResponse { fields, line, if_replaced } = explained;
+                ExplainedResponse { fields: fields.copied(), line, if_replaced }
+            })),
         }
     }
 }
@@ -51,7 +68,22 @@ impl<C: Clone> Completion<C> {
                     fields.merge(response.headers());
                 }
             }
+            Self::MergeExplained(explained) => explained.into_inner().merge(response.headers()),
         }
+    }
+}
+
+impl<C: Clone> ExplainedResponse<C> {
+    #[cold]
+    fn merge<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>) {
+        let mut has_own = false;
+        headers.each_line(|field, _| has_own |= self.fields.owns(field));
+        match self.line.or(self.if_replaced.filter(|_| has_own)) {
+            Some(line) => headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line)),
+            // A layer inside may have explained what this policy decides otherwise.
+            None => headers.remove(ResponseField::CorsExplanation),
+        }
+        self.fields.merge(headers);
     }
 }
 

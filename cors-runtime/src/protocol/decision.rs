@@ -3,6 +3,8 @@
 use crate::policy::Policy;
 use crate::protocol::answer::Answer;
 use crate::protocol::completion::Completion;
+use crate::protocol::explained::{Explained, ExplainedAnswers};
+use crate::protocol::explanation::{explain_refusal, explain_request};
 use crate::protocol::method_table::{MethodPolicy, MethodTable};
 use crate::protocol::preflight::check_preflight;
 use crate::protocol::request_head::RequestHead;
@@ -20,7 +22,11 @@ pub(crate) enum Decision<'a, V: ?Sized> {
 
 /// Decides on a request for a path that has the table.
 #[inline]
-pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) -> Decision<'a, H::Value> {
+pub(crate) fn decide<'a, H: RequestHead>(
+    table: &'a MethodTable,
+    explained: ExplainedAnswers,
+    head: &'a H,
+) -> Decision<'a, H::Value> {
     let Some(method_policy) = table.method_policy(head.method()) else {
         return Decision::Forward(Completion::Nothing);
     };
@@ -28,7 +34,15 @@ pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) ->
         RequestKind::CorsPreflight { origin, method } => {
             return Decision::Answer(match check_preflight(table, head, origin, method) {
                 Ok(accepted) => Answer::Accepted(accepted),
-                Err(failed) => Answer::Refused { policy: failed.policy() },
+                Err(failed) => {
+                    let policy = failed.policy();
+                    let supported = explained.are_on();
+                    let explain = |supported| {
+                        let refusal = explain_refusal(table, head, origin, method, failed)?;
+                        Some(Answer::ExplainedRefusal(Explained::new(supported, refusal)))
+                    };
+                    supported.and_then(explain).unwrap_or(Answer::Refused { policy })
+                }
             });
         }
         RequestKind::Cors { origin } => Some(origin),
@@ -44,9 +58,14 @@ pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) ->
             return Decision::Forward(Completion::MergeIfNotAllowed { fields, is_options });
         }
     };
-    match decide_for(policy, origin, head) {
+    match decide_for(policy, explained, origin, head) {
         Decision::Forward(Completion::Merge(fields)) if !is_mounted && head.method() == "OPTIONS" => {
             Decision::Answer(Answer::Options { allow: table.allow(), fields })
+        }
+        Decision::Forward(Completion::MergeExplained(explained))
+            if !is_mounted && head.method() == "OPTIONS" =>
+        {
+            Decision::Answer(Answer::Options { allow: table.allow(), fields: explained.into_inner().fields })
         }
         decision => decision,
     }
@@ -57,10 +76,20 @@ pub(crate) fn decide<'a, H: RequestHead>(table: &'a MethodTable, head: &'a H) ->
 #[inline(always)]
 pub(crate) fn decide_for<'a, H: RequestHead>(
     policy: &'static Policy,
+    explained: ExplainedAnswers,
     origin: Option<RequestOrigin<'a, H::Value>>,
     head: &H,
 ) -> Decision<'a, H::Value> {
     let fields = ResponseFields::new(policy, origin);
+    if let (Some(supported), Some(origin)) = (explained.are_on(), origin) {
+        let is_refused = fields.refuses(Some(origin), head);
+        let explained = Explained::new(supported, explain_request(fields, origin, head));
+        return if is_refused {
+            Decision::Answer(Answer::ExplainedRequest(explained))
+        } else {
+            Decision::Forward(Completion::MergeExplained(explained))
+        };
+    }
     if fields.refuses(origin, head) {
         Decision::Answer(Answer::RefusedRequest(fields))
     } else {
@@ -68,7 +97,8 @@ pub(crate) fn decide_for<'a, H: RequestHead>(
     }
 }
 
-/// The answer to a request that the policy refuses; looks at the request only if the policy may refuse it.
+/// The answer to a request that the policy refuses, without an explanation; looks at the request only if the policy may
+/// refuse it.
 #[cfg(feature = "rocket")]
 pub(crate) fn refusal<'a, H: RequestHead>(
     policy: &'static Policy,
@@ -77,8 +107,78 @@ pub(crate) fn refusal<'a, H: RequestHead>(
     if !policy.refuses_other_origins() {
         return None;
     }
-    match decide_for(policy, RequestOrigin::of(head), head) {
+    match decide_for(policy, ExplainedAnswers::Off, RequestOrigin::of(head), head) {
         Decision::Answer(answer) => Some(answer),
         Decision::Forward(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{Answer, Decision, ExplainedAnswers, decide};
+    use crate::policy::Policy;
+    use crate::policy::draft::PolicyDraft;
+    use crate::protocol::field::RequestField;
+    use crate::protocol::method_table::{MethodTable, Mounted};
+    use crate::protocol::request_head::RequestHead;
+
+    static POLICY: Policy = PolicyDraft::new("", "", 0)
+        .literals(&["https://a.com"], b"", &[], b"")
+        .headers(&["x-a"], "x-a")
+        .policy();
+
+    struct Preflight {
+        origin: &'static [u8],
+        method: &'static [u8],
+        headers: &'static [u8],
+    }
+
+    impl RequestHead for Preflight {
+        type Value = [u8];
+
+        fn method(&self) -> &'static str {
+            "OPTIONS"
+        }
+
+        fn path(&self) -> &'static str {
+            "/"
+        }
+
+        fn host(&self) -> Option<Cow<'_, [u8]>> {
+            None
+        }
+
+        fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
+            std::iter::once(match field {
+                RequestField::Origin => self.origin,
+                RequestField::AccessControlRequestMethod => self.method,
+                RequestField::AccessControlRequestHeaders => self.headers,
+                _ => b"",
+            })
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_first_check_that_failed() {
+        let mut table = MethodTable::default();
+        table.mount("PUT", Mounted::with(&POLICY));
+        table.finish();
+        for (origin, method, headers, expected) in [
+            ("https://a.com", "PUT", "x-a", None),
+            ("https://a.com", "PUT", "x-b", Some("the request header `x-b` is not allowed")),
+            ("https://a.com", "put", "x-b", Some("the method `put` is not mounted at `/`")),
+            ("https://b.com", "PUT", "x-b", Some("the origin `https://b.com` is not allowed")),
+        ] {
+            let (origin, method, headers) = (origin.as_bytes(), method.as_bytes(), headers.as_bytes());
+            let preflight = Preflight { origin, method, headers };
+            let line = match decide(&table, ExplainedAnswers::new(true), &preflight) {
+                Decision::Answer(Answer::ExplainedRefusal(refusal)) => refusal.into_inner().line,
+                _ => None,
+            };
+            let reason = line.as_ref().and_then(|line| line.to_str().ok()?.split(';').next());
+            assert_eq!(reason, expected);
+        }
     }
 }

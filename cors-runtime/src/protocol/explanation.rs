@@ -1,42 +1,32 @@
 //! Answers that say why a request is refused.
-//!
-//! Adapters call this through a pointer that is set only if answers are explained.
 
 use cors_policy::is_cors_safelisted_method;
-use http::{HeaderValue, StatusCode};
+use http::HeaderValue;
 
 use crate::explain::Explanation;
 use crate::explain::asked::{Asked, AskedKind, AskedPreflight};
 use crate::explain::shown::one_line;
 use crate::policy::Policy;
-use crate::protocol::answer::{Accepted, AllowHeaders, vary_of};
-use crate::protocol::field::{RequestField, ResponseField};
-use crate::protocol::method_table::{MethodPolicy, MethodTable};
-use crate::protocol::preflight::{FailedCheck, check_preflight};
+use crate::protocol::answer::{Accepted, AllowHeaders, ExplainedRefusal};
+use crate::protocol::completion::ExplainedResponse;
+use crate::protocol::field::RequestField;
+use crate::protocol::method_table::MethodTable;
+use crate::protocol::preflight::FailedCheck;
 use crate::protocol::request_head::RequestHead;
-use crate::protocol::request_kind::{RequestKind, RequestOrigin};
+use crate::protocol::request_kind::RequestOrigin;
 use crate::protocol::requested_headers;
 use crate::protocol::response_fields::ResponseFields;
-use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
+use crate::protocol::response_head::FieldValue;
 
-/// The answer to a preflight that is refused.
-pub(crate) struct ExplainedRefusal<'a, V: ?Sized> {
-    explanation: Explanation,
-    /// What was accepted up to the check that failed, so that the browser finds that check; `None` if it would take this
-    /// for a permission.
-    accepted: Option<Accepted<'a, V>>,
-    allow_headers: Option<HeaderValue>,
-}
-
-/// The answer to a preflight that is refused; `None` for all other requests, and if no policy applies.
+/// The answer to a preflight for the method that is refused.
+#[cold]
 pub(crate) fn explain_refusal<'a, H: RequestHead>(
-    table: &'a MethodTable,
+    table: &MethodTable,
     head: &'a H,
+    origin: RequestOrigin<'a, H::Value>,
+    method: &'a H::Value,
+    failed: FailedCheck<'a, H::Value>,
 ) -> Option<ExplainedRefusal<'a, H::Value>> {
-    // Without a policy, the application answers.
-    table.method_policy(head.method())?;
-    let RequestKind::CorsPreflight { origin, method } = RequestKind::of(head) else { return None };
-    let failed = check_preflight(table, head, origin, method).err()?;
     let own_policy = failed.policy();
     let policy = own_policy.or_else(|| table.policy_of_others())?;
     let names = || {
@@ -71,33 +61,8 @@ pub(crate) fn explain_refusal<'a, H: RequestHead>(
         is_explained: accepted.is_some(),
     });
     let explanation = Explanation::of(&Asked { method: method.as_ref(), ..asked(head, policy, kind) });
-    Some(ExplainedRefusal { explanation, accepted, allow_headers })
-}
-
-impl<'a, V: AsRef<[u8]> + ?Sized> ExplainedRefusal<'a, V> {
-    /// Writes the answer to the request into a response that is empty, and returns its text.
-    pub(crate) fn write<R>(self, request: &'a impl RequestHead<Value = V>, response: &mut R) -> String
-    where
-        R: ResponseHead<'a, Headers: ResponseHeaders<'a, Copied: From<&'a V>>>,
-    {
-        // Not 204, which has no body.
-        response.set_status(if self.accepted.is_some() { StatusCode::OK } else { StatusCode::FORBIDDEN });
-        let headers = response.headers();
-        if let Some(accepted) = self.accepted {
-            accepted.write(request, headers);
-            // Nothing of this is kept: the browser blocks the request.
-            headers.remove(ResponseField::AccessControlMaxAge);
-        }
-        if let Some(names) = self.allow_headers {
-            headers.insert(ResponseField::AccessControlAllowHeaders, FieldValue::Owned(names));
-        }
-        let vary = vary_of(Some(self.explanation.policy()));
-        headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary));
-        if let Some(line) = line_of(&self.explanation) {
-            headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line));
-        }
-        self.explanation.to_string()
-    }
+    let (line, text) = (line_of(&explanation), explanation.to_string());
+    Some(ExplainedRefusal { policy, accepted, allow_headers, line, text })
 }
 
 /// How many names are echoed in a refusal.
@@ -119,44 +84,27 @@ fn allowed_names<'n>(
     HeaderValue::from_bytes(&allowed.join(&b","[..])).ok().filter(|names| !names.is_empty())
 }
 
-/// The policy that a CORS request goes by which is no preflight; `None` for all other requests.
-pub(crate) fn policy_of_request(table: &MethodTable, head: &impl RequestHead) -> Option<&'static Policy> {
-    let method_policy = table.method_policy(head.method())?;
-    match (RequestKind::of(head), method_policy) {
-        (RequestKind::Cors { .. }, MethodPolicy::Mounted(policy)) => policy,
-        (RequestKind::Cors { .. }, MethodPolicy::NotMounted(policy)) => Some(policy),
-        _ => None,
-    }
-}
-
-/// Why a page cannot read the response to a CORS request, or why the policy refuses it; `None` if neither is so.
-pub(crate) fn explain_request<H: RequestHead>(policy: &'static Policy, head: &H) -> Option<HeaderValue> {
-    let origin = RequestOrigin::of(head)?;
-    let is_refused = ResponseFields::new(policy, Some(origin)).refuses(Some(origin), head);
-    if !is_refused && !is_read_by_a_page(origin, head) {
-        return None;
-    }
-    let has_credentials = head.lines(RequestField::Cookie).next().is_some();
-    line_of(&Explanation::of(&asked(head, policy, AskedKind::Cors { has_credentials })))
+/// Explains the response to a CORS request from the origin, or why the policy refuses it.
+#[cold]
+pub(crate) fn explain_request<'a, H: RequestHead>(
+    fields: ResponseFields<&'a H::Value>,
+    origin: RequestOrigin<'a, H::Value>,
+    head: &H,
+) -> ExplainedResponse<&'a H::Value> {
+    let policy = fields.policy;
+    let is_explained = fields.refuses(Some(origin), head) || is_read_by_a_page(origin, head);
+    let explain = || {
+        let has_credentials = head.lines(RequestField::Cookie).next().is_some();
+        line_of(&Explanation::of(&asked(head, policy, AskedKind::Cors { has_credentials })))
+    };
+    let line = is_explained.then(explain).flatten();
+    ExplainedResponse { fields, line, if_replaced: replaced(policy) }
 }
 
 /// Whether the response can be meant for a page of another origin: not for a navigation or a WebSocket
 /// (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-mode-header>).
 fn is_read_by_a_page<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool {
     head.lines(RequestField::SecFetchMode).all(|mode| mode.as_ref() == b"cors") && !origin.is_own(head)
-}
-
-/// What the application's response says about itself: what was explained about its request, or else that the policy is going
-/// to replace headers of the application.
-pub(crate) fn line_of_response<'v>(
-    policy: &'static Policy,
-    explained: Option<HeaderValue>,
-    headers: &impl ResponseHeaders<'v>,
-) -> Option<HeaderValue> {
-    let fields = ResponseFields::<&[u8]>::new(policy, None);
-    let mut has_own = false;
-    headers.each_line(|field, _| has_own |= fields.owns(field));
-    explained.or_else(|| has_own.then(|| replaced(policy)).flatten())
 }
 
 /// That the policy has replaced headers of the application.
@@ -178,73 +126,4 @@ fn line_of(explanation: &Explanation) -> Option<HeaderValue> {
 fn asked<'a, H: RequestHead>(head: &'a H, policy: &'static Policy, kind: AskedKind<'a>) -> Asked<'a> {
     let origins = head.lines(RequestField::Origin).map(AsRef::as_ref).collect();
     Asked { method: head.method().as_bytes(), path: head.path(), origins, policy, kind }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::borrow::Cow;
-
-    use super::explain_refusal;
-    use crate::explain::{Check, Outcome};
-    use crate::policy::Policy;
-    use crate::policy::draft::PolicyDraft;
-    use crate::protocol::field::RequestField;
-    use crate::protocol::method_table::{MethodTable, Mounted};
-    use crate::protocol::request_head::RequestHead;
-
-    static POLICY: Policy = PolicyDraft::new("", "", 0)
-        .literals(&["https://a.com"], b"", &[], b"")
-        .headers(&["x-a"], "x-a")
-        .policy();
-
-    struct Preflight {
-        origin: &'static [u8],
-        method: &'static [u8],
-        headers: &'static [u8],
-    }
-
-    impl RequestHead for Preflight {
-        type Value = [u8];
-
-        fn method(&self) -> &'static str {
-            "OPTIONS"
-        }
-
-        fn path(&self) -> &'static str {
-            "/"
-        }
-
-        fn host(&self) -> Option<Cow<'_, [u8]>> {
-            None
-        }
-
-        fn lines(&self, field: RequestField) -> impl Iterator<Item = &[u8]> {
-            std::iter::once(match field {
-                RequestField::Origin => self.origin,
-                RequestField::AccessControlRequestMethod => self.method,
-                RequestField::AccessControlRequestHeaders => self.headers,
-                _ => b"",
-            })
-        }
-    }
-
-    #[test]
-    fn a_refusal_names_the_first_check_that_failed() {
-        let mut table = MethodTable::default();
-        table.mount("PUT", Mounted::with(&POLICY));
-        table.finish();
-        for (origin, method, headers, expected) in [
-            ("https://a.com", "PUT", "x-a", None),
-            ("https://a.com", "PUT", "x-b", Some(Check::Headers)),
-            ("https://a.com", "put", "x-b", Some(Check::Method)),
-            ("https://b.com", "PUT", "x-b", Some(Check::Origin)),
-        ] {
-            let (origin, method, headers) = (origin.as_bytes(), method.as_bytes(), headers.as_bytes());
-            let preflight = Preflight { origin, method, headers };
-            let refusal = explain_refusal(&table, &preflight);
-            let failed =
-                refusal.as_ref().and_then(|refusal| refusal.explanation.failed()).map(Outcome::check);
-            assert_eq!(failed, expected);
-        }
-    }
 }

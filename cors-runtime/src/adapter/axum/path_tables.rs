@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::adapter::http::Explained;
 use crate::policy::Policy;
 use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
+use crate::protocol::explained::ExplainedAnswers;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path, found as axum finds its routes: by the same matcher, and then by the matcher of the
@@ -22,7 +22,7 @@ pub(super) struct PathTables {
     not_found: Option<&'static Policy>,
     /// The policies of what has no table of its own, each with a table for every method.
     unlisted: Vec<(&'static Policy, MethodTable)>,
-    explained: Explained,
+    explained: ExplainedAnswers,
 }
 
 /// The paths of a fallback: all that no route has.
@@ -92,12 +92,12 @@ impl PathTables {
 
     /// Whether refused answers are explained.
     #[inline]
-    pub(super) fn explained(&self) -> Explained {
+    pub(super) fn explained(&self) -> ExplainedAnswers {
         self.explained
     }
 
     /// Sets whether refused answers are explained.
-    pub(super) fn set_explained(&mut self, explained: Explained) {
+    pub(super) fn set_explained(&mut self, explained: ExplainedAnswers) {
         self.explained = explained;
     }
 

@@ -17,11 +17,11 @@ use super::mountable::{Mountable, mounted};
 use super::mountable_service::{MountableService, service_parts};
 use super::path_tables::{PathTables, nested_service_paths};
 use super::probe::Probe;
-use crate::adapter::http::explained;
 use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
 use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::RoutePolicy;
+use crate::protocol::explained::ExplainedAnswers;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
 ///
@@ -198,8 +198,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     /// Turns [explained answers](crate::explain#explained-answers) on or off. If the router is nested or merged into another
     /// one, the setting of that one applies.
+    ///
+    /// # Panics
+    ///
+    /// If they are turned on in a release build without the feature `explain`.
+    #[track_caller]
     pub fn explained_answers(self, is_on: bool) -> Self {
-        self.map(|router| router, |tables| tables.set_explained(explained(is_on)))
+        self.map(|router| router, |tables| tables.set_explained(ExplainedAnswers::new(is_on)))
     }
 
     /// Adds a layer to everything added so far; see [axum's](axum::Router::layer). It does not see preflights. Its own

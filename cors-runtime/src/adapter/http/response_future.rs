@@ -4,10 +4,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use http::Response;
+use http::{HeaderValue, Response};
 use pin_project_lite::pin_project;
 
-use super::Completing;
+use crate::protocol::completion::Completion;
 
 pin_project! {
     /// The future of a service in a CORS step. `F` is the future of the service itself, `B` the body.
@@ -22,7 +22,7 @@ pin_project! {
     #[project = KindProjection]
     enum Kind<F, B> {
         Responded { response: Option<Response<B>> },
-        Forwarded { #[pin] future: F, completing: Completing },
+        Forwarded { #[pin] future: F, completion: Completion<HeaderValue> },
     }
 }
 
@@ -31,8 +31,8 @@ impl<F, B> ResponseFuture<F, B> {
         Self { kind: Kind::Responded { response: Some(response) } }
     }
 
-    pub(in crate::adapter) fn forwarded(future: F, completing: Completing) -> Self {
-        Self { kind: Kind::Forwarded { future, completing } }
+    pub(in crate::adapter) fn forwarded(future: F, completion: Completion<HeaderValue>) -> Self {
+        Self { kind: Kind::Forwarded { future, completion } }
     }
 }
 
@@ -51,11 +51,11 @@ where
                 // It was polled after it was ready, to which a future may respond with this.
                 None => Poll::Pending,
             },
-            KindProjection::Forwarded { future, completing } => {
+            KindProjection::Forwarded { future, completion } => {
                 // The response is completed in place: it is large, and each move is a copy.
                 let mut result = future.poll(context);
                 if let Poll::Ready(Ok(response)) = &mut result {
-                    completing.complete(response);
+                    std::mem::replace(completion, Completion::Nothing).complete(response);
                 }
                 result
             }

@@ -1,12 +1,14 @@
 //! Rocket's requests and responses.
 
 use std::borrow::Cow;
+use std::io::Cursor;
 
 use http::{HeaderValue, StatusCode};
-use rocket::http::Status;
+use rocket::http::{ContentType, Status};
 use rocket::{Request, Response};
 
 use crate::protocol::answer::Answer;
+use crate::protocol::explained::Explained;
 use crate::protocol::field::{RequestField, ResponseField};
 use crate::protocol::request_head::RequestHead;
 use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
@@ -97,7 +99,10 @@ fn response_text<'r>(value: FieldValue<'r, &'r str>) -> Cow<'r, str> {
 /// A response that the application has no part in.
 pub(super) fn respond<'r>(answer: Answer<'r, str>, request: &'r Request<'_>) -> Response<'r> {
     let mut response = Response::new();
-    answer.write(request, &mut response);
+    if let Some(text) = answer.write(request, &mut response).map(Explained::into_inner) {
+        response.set_header(ContentType::Plain);
+        response.set_sized_body(text.len(), Cursor::new(text));
+    }
     response
 }
 

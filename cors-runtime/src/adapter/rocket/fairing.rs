@@ -9,7 +9,6 @@ use rocket::{Build, Data, Orbit, Request, Response, Rocket, Route, async_trait};
 
 use super::default_policies::{DefaultPolicies, GENERATED};
 use super::exchange::respond;
-use super::explained::{Explained, explained};
 use super::path_tables::PathTables;
 use super::report::report;
 use super::unmatched::Unmatched;
@@ -88,7 +87,11 @@ impl Cors {
     /// The same fairing, with [explained answers](crate::explain#explained-answers) on or off. Attach it instead of `Cors`.
     #[must_use = "a fairing has no effect until it is attached"]
     pub const fn explained_answers(self, is_on: bool) -> CorsWithPolicies {
-        CorsWithPolicies { unmatched: None, routes: DefaultPolicies::none(), explained: explained(is_on) }
+        CorsWithPolicies {
+            unmatched: None,
+            routes: DefaultPolicies::none(),
+            explained: ExplainedAnswers::new(is_on),
+        }
     }
 }
 
@@ -128,37 +131,20 @@ fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     if let Some(route) = request.route() {
         // The route that responded, whichever were tried before it.
         let Some(policy) = tables.mounted(request.rocket()).policy(route) else { return };
-        if let Some(explainer) = tables.explainer() {
-            (explainer.note)(policy, request, response);
-        }
-        match decide_for(policy, RequestOrigin::of(request), request) {
+        match decide_for(policy, tables.explained(), RequestOrigin::of(request), request) {
             Decision::Forward(completion) => completion.complete(response),
             // The wrapper has refused the request already; fairings may have changed the response since.
-            Decision::Answer(answer) => answer.write(request, response),
+            Decision::Answer(answer) => {
+                answer.write(request, response);
+            }
         }
         return;
     }
     // No route has the path, or none has it with the method.
     let Some(table) = tables.find(request.uri()).or_else(|| Unmatched::find(request)) else { return };
-    let explainer = tables.explainer();
-    if let Some(refusal) = explainer.and_then(|explainer| (explainer.refuse)(table, request)) {
-        *response = refusal;
-        return;
-    }
-    let note = |response: &mut Response<'r>| {
-        if let Some(explainer) = explainer {
-            (explainer.note_unrouted)(table, request, response);
-        }
-    };
-    match decide(table, request) {
-        Decision::Forward(completion) => {
-            note(response);
-            completion.complete(response);
-        }
-        Decision::Answer(answer) => {
-            *response = respond(answer, request);
-            note(response);
-        }
+    match decide(table, tables.explained(), request) {
+        Decision::Forward(completion) => completion.complete(response),
+        Decision::Answer(answer) => *response = respond(answer, request),
     }
 }
 
@@ -168,7 +154,7 @@ fn complete<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
 pub struct CorsWithPolicies {
     unmatched: Option<&'static Policy>,
     routes: DefaultPolicies,
-    explained: Explained,
+    explained: ExplainedAnswers,
 }
 
 impl CorsWithPolicies {
@@ -178,7 +164,7 @@ impl CorsWithPolicies {
 
     /// Turns explained answers on or off; see [`Cors::explained_answers`].
     pub fn explained_answers(self, is_on: bool) -> Self {
-        Self { explained: explained(is_on), ..self }
+        Self { explained: ExplainedAnswers::new(is_on), ..self }
     }
 
     /// Adds a policy for paths that no route has; see [`Cors::for_unmatched`].
@@ -276,14 +262,9 @@ struct Preflights;
 #[async_trait]
 impl Handler for Preflights {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        let tables = request.rocket().state::<PathTables>();
-        let table = tables.and_then(|tables| tables.find(request.uri()));
-        let explainer = tables.and_then(PathTables::explainer);
-        let refuse = |table| explainer.and_then(|explainer| (explainer.refuse)(table, request));
-        if let Some(refusal) = table.and_then(refuse) {
-            return Outcome::Success(refusal);
-        }
-        match table.map(|table| decide(table, request)) {
+        let decide_by =
+            |tables: &'r PathTables| Some(decide(tables.find(request.uri())?, tables.explained(), request));
+        match request.rocket().state().and_then(decide_by) {
             Some(Decision::Answer(answer)) => Outcome::Success(respond(answer, request)),
             // The application may have its own handler.
             _ => Outcome::forward(data, Status::NotFound),

@@ -9,12 +9,12 @@ use rocket::{Phase, Rocket, Route};
 
 use super::annotated_route::policy_of;
 use super::default_policies::DefaultPolicies;
-use super::explained::{EXPLAINER, Explained, Explainer};
 use super::mounted_policies::MountedPolicies;
 use super::path_map::PathMap;
 use super::path_pattern::PathPattern;
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::explained::ExplainedAnswers;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
 /// The table of every path that a route with a policy serves.
@@ -28,7 +28,7 @@ pub(super) struct PathTables {
     places: PathMap<Vec<usize>>,
     defaults: DefaultPolicies,
     mounted: OnceLock<MountedPolicies>,
-    explained: Explained,
+    explained: ExplainedAnswers,
 }
 
 /// A route with a policy.
@@ -59,7 +59,7 @@ impl PathTables {
     pub(super) fn new<'a>(
         routes: impl Iterator<Item = &'a Route>,
         defaults: DefaultPolicies,
-        explained: Explained,
+        explained: ExplainedAnswers,
     ) -> Result<Self, Vec<Conflict>> {
         let (mut annotated, mut mounted) = (Vec::new(), Vec::new());
         let (mut places, mut mounted_places) = (PathMap::default(), PathMap::default());
@@ -93,9 +93,10 @@ impl PathTables {
         self.paths.find(uri)
     }
 
-    /// What explains answers, if they are explained.
-    pub(super) fn explainer(&self) -> Option<&'static Explainer> {
-        self.explained.explainer(&EXPLAINER)
+    /// Whether answers are explained.
+    #[inline]
+    pub(super) fn explained(&self) -> ExplainedAnswers {
+        self.explained
     }
 
     /// The policies of the routes of the ignited server.
