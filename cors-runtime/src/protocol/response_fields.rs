@@ -45,7 +45,11 @@ impl<'a, V: AsRef<[u8]> + ?Sized> ResponseFields<&'a V> {
     }
 
     /// Whether the policy refuses the request itself, which has the origin.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "`inline` is not enough: it saves most requests 20 instructions"
+    )]
+    #[inline(always)]
     pub(crate) fn refuses(
         &self,
         origin: Option<RequestOrigin<'_, V>>,
