@@ -185,7 +185,7 @@ pub(super) fn ask<B: Default>(
     table: Option<&MethodTable>,
     explained: ExplainedAnswers,
     request: &impl RequestParts,
-    set_text: fn(&mut Response<B>, String),
+    set_text: impl FnOnce(&mut Response<B>, String),
 ) -> Step<Response<B>> {
     match table.map(|table| decide(table, explained, request)) {
         None => Step::Forward(Completion::Nothing),
@@ -199,7 +199,7 @@ pub(super) fn ask<B: Default>(
 fn respond<B: Default>(
     answer: Answer<'_, HeaderValue>,
     request: &impl RequestParts,
-    set_text: fn(&mut Response<B>, String),
+    set_text: impl FnOnce(&mut Response<B>, String),
 ) -> Response<B> {
     let mut response = Response::default();
     // The most that an answer has, and the `content-length` that servers add.
