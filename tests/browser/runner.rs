@@ -63,6 +63,17 @@ pub(crate) async fn run(engine: Engine, framework: Framework, scenarios: &[Scena
     run
 }
 
+/// What happens, but not why: an explained answer to a preflight has another status, so that the console says another
+/// reason.
+fn without_reason(lines: Vec<String>) -> Vec<String> {
+    let lines = lines.into_iter().filter(|line| !line.starts_with("console"));
+    let without_status = |line: String| match line.split_once(": ") {
+        Some((preflight, _)) if line.starts_with("| preflight") => preflight.to_owned(),
+        _ => line,
+    };
+    lines.map(without_status).collect()
+}
+
 impl Stage {
     fn names(&self) -> [&'static str; 2] {
         [self.engine.name(), self.framework.name()]
@@ -86,7 +97,10 @@ impl Stage {
             };
             let console = came.iter().filter(|line| line.starts_with("console")).cloned().collect();
             consoles.insert((scenario.file.clone(), step.lines), console);
-            steps.push([expected, came]);
+            steps.push(match self.framework {
+                Framework::Explained => [expected, came].map(without_reason),
+                Framework::Axum | Framework::Rocket => [expected, came],
+            });
         }
         if steps.iter().all(|[expected, came]| expected == came) {
             return Outcome::AsExpected;

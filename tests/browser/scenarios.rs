@@ -41,7 +41,7 @@ fn table(scenarios: &[Scenario], runs: &[Run]) -> String {
     }
     let _ = write!(table, "\n{:width$}", "");
     for run in runs {
-        let _ = write!(table, "  {:^8}", run.framework.name());
+        let _ = write!(table, "  {:^8}", run.framework.column());
     }
     let (mut passed, mut failed, mut left_out) = (0, 0, 0);
     for (number, scenario) in scenarios.iter().enumerate() {
@@ -76,7 +76,7 @@ fn failures(scenarios: &[Scenario], runs: &[Run]) -> String {
             let Outcome::Otherwise(steps) = &run.outcomes[number] else { continue };
             let place = scenario.file.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&scenario.file);
             let (place, line) = (place.display(), scenario.steps[0].lines.0);
-            let [engine, framework] = [run.engine.name(), run.framework.name()];
+            let [engine, framework] = [run.engine.name(), run.framework.column()];
             let _ = writeln!(text, "\n{place}:{line}: {} ({engine}, {framework})", scenario.name);
             for (step, [expected, came]) in scenario.steps.iter().zip(steps) {
                 let _ = writeln!(text, "    > {} {} {}", step.way, step.method, step.target);

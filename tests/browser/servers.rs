@@ -12,6 +12,8 @@ pub(crate) mod rocket;
 pub(crate) enum Framework {
     Axum,
     Rocket,
+    /// Axum, with explained answers.
+    Explained,
 }
 
 /// A running server, which stops when this is dropped.
@@ -22,14 +24,19 @@ pub(crate) struct Server {
 }
 
 impl Framework {
-    pub(crate) const ALL: [Self; 2] = [Self::Axum, Self::Rocket];
+    pub(crate) const ALL: [Self; 3] = [Self::Axum, Self::Rocket, Self::Explained];
 
-    /// Its name in scenarios and in tables.
+    /// Its name in scenarios.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Axum => "axum",
+            Self::Axum | Self::Explained => "axum",
             Self::Rocket => "rocket",
         }
+    }
+
+    /// Its name in tables.
+    pub(crate) fn column(self) -> &'static str {
+        if self == Self::Explained { "explained" } else { self.name() }
     }
 
     /// Serves on a free port.
@@ -39,7 +46,8 @@ impl Framework {
     /// If no port is free.
     pub(crate) async fn start(self) -> Server {
         match self {
-            Self::Axum => axum::start().await,
+            Self::Axum => axum::start(false).await,
+            Self::Explained => axum::start(true).await,
             Self::Rocket => rocket::start().await,
         }
     }

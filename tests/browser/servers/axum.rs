@@ -19,9 +19,10 @@ use crate::record::{Record, Seen};
 use crate::servers::Server;
 
 /// Serves on a free port.
-pub(crate) async fn start() -> Server {
+pub(crate) async fn start(explained_answers: bool) -> Server {
     let record = Record::default();
-    let app = axum::Router::from(router()).layer(from_fn_with_state(record.clone(), note));
+    let app = axum::Router::from(router().explained_answers(explained_answers))
+        .layer(from_fn_with_state(record.clone(), note));
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let port = listener.local_addr().expect("it is bound").port();
     let mut running = JoinSet::new();

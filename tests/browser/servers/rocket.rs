@@ -84,7 +84,7 @@ policies!(mount_each);
 fn rocket() -> Rocket<Build> {
     let plain = [Method::Get, Method::Head, Method::Post, Method::Put, Method::Delete, Method::Options];
     rocket::custom(config())
-        .attach(Cors)
+        .attach(Cors.explained_answers(false))
         .mount("/", routes_of_policies())
         .mount("/", routes![number, guarded, page, sandbox, perform, icon])
         .mount("/", plain.map(|method| rocket::Route::new(method, "/plain", Plain)))
