@@ -31,10 +31,10 @@ fn request(command: &str) -> Request<Body> {
 #[tokio::test]
 async fn the_responses_in_the_readme_are_those_of_its_program() {
     assert!(README.contains(include_str!("readme/cart.rs")), "the README shows `readme/cart.rs`");
-    let app = app();
+    let app = app().explained_answers(false);
     let mut transcripts = 0;
     for block in blocks("console") {
-        let (command, printed) = block.split_once("\nHTTP/1.1 ").expect("a command and its response");
+        let Some((command, printed)) = block.split_once("\nHTTP/1.1 ") else { continue };
         let (printed_head, printed_body) = printed.split_once("\n\n").expect("a head and a body");
 
         let response = app.clone().oneshot(request(command)).await.expect("a response");
@@ -51,6 +51,17 @@ async fn the_responses_in_the_readme_are_those_of_its_program() {
         transcripts += 1;
     }
     assert_eq!(transcripts, 4);
+}
+
+#[tokio::test]
+async fn the_explanation_in_the_readme_is_that_of_its_program() {
+    let mut without_head = blocks("console").filter(|block| !block.contains("\nHTTP/1.1 "));
+    let block = without_head.next().expect("an explanation");
+    let (command, printed) = block.split_once("\nCORS ").expect("a command and its response");
+    let response = app().explained_answers(true).oneshot(request(command)).await.expect("a response");
+    let body = response.into_body().collect().await.expect("a body").to_bytes();
+    let body = String::from_utf8_lossy(&body).replace("tests/readme/cart.rs", "src/main.rs");
+    assert_eq!(body.strip_prefix("CORS "), Some(printed));
 }
 
 #[test]
