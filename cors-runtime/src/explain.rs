@@ -37,7 +37,7 @@
 //!
 //! They can be turned on and off in code: for an axum router by `Router::explained_answers`, for Rocket by
 //! `Cors.explained_answers`, for a tower service by `CorsLayer::explained_answers`. The environment variable
-//! `CORS_EXPLAINED_ANSWERS=off` turns off those that are on by default.
+//! `CORS_EXPLAINED_ANSWERS=off` turns off those that are on by default. Rocket's log says at launch whether they are on.
 //!
 //! In a release build they are off, and the program contains none of their code. With the feature `explain` it does, and they can
 //! be turned on, for example by its environment:

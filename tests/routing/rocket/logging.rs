@@ -73,6 +73,19 @@ async fn the_policy_for_the_unmatched_is_a_line() {
     }
     let log = log_of("logging::the_policy_for_the_unmatched_is_a_line");
     assert!(log.contains("CORS:\n   >> where no route is: origins = [\"*\"]\n"), "{log}");
+    assert!(log.contains("   >> answers say why a request is refused\n"), "{log}");
+}
+
+#[rocket::async_test]
+async fn without_explained_answers_the_log_does_not_mention_them() {
+    static EVERYONE: Policy = policy!(origins = ["*"]);
+    if is_that_process() {
+        let cors = Cors.for_unmatched(&EVERYONE).explained_answers(false);
+        Client::untracked(server().attach(cors)).await.expect("a launch");
+        return;
+    }
+    let log = log_of("logging::without_explained_answers_the_log_does_not_mention_them");
+    assert!(log.contains("CORS:") && !log.contains("why a request is refused"), "{log}");
 }
 
 #[rocket::async_test]

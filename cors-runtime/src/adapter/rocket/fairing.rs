@@ -118,6 +118,9 @@ impl Fairing for Cors {
         if let Some(unmatched) = unmatched {
             info!(target: "rocket::launch::_", "where no route is: {}", unmatched.policy);
         }
+        if rocket.state::<PathTables>().is_some_and(|tables| tables.explained().are_on().is_some()) {
+            info!(target: "rocket::launch::_", "answers say why a request is refused");
+        }
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
