@@ -48,6 +48,7 @@ pub use policy::annotated::{Annotated, MountWithCorsRouting};
 #[cfg_attr(docsrs, doc(cfg(feature = "builder")))]
 pub use policy::builder::{PolicyBuilder, PolicyError, PolicyMistake, SharedSource};
 pub use policy::route_policy::RoutePolicy;
+pub use policy::surface::Surface;
 
 #[doc = include_str!("migration.md")]
 pub mod migration {}

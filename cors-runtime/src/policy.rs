@@ -7,6 +7,7 @@ pub(crate) mod const_check;
 mod introspection;
 pub(crate) mod annotated;
 pub(crate) mod route_policy;
+pub(crate) mod surface;
 #[cfg(feature = "builder")]
 pub(crate) mod builder;
 

@@ -78,6 +78,7 @@ mod fairing;
 pub use fairing::{Cors, CorsWithPolicies};
 
 use crate::policy::route_policy::{KnownPolicy, RoutePolicy};
+use crate::policy::surface::Surface;
 
 /// Every route with its policy, if it has one, for a review of the server.
 ///
@@ -115,6 +116,11 @@ pub fn route_policies<P: ::rocket::Phase>(
     let unmatched = rocket.state::<unmatched::Unmatched>();
     let policy = |unmatched: &unmatched::Unmatched| KnownPolicy::Policy(unmatched.policy);
     routes.chain(unmatched.map(move |unmatched| RoutePolicy::new("/<rest..>", "*", policy(unmatched))))
+}
+
+/// The [route policies](route_policies) in the order of paths and methods, to be kept in a file by a test; see [`Surface`].
+pub fn surface<P: ::rocket::Phase>(rocket: &::rocket::Rocket<P>) -> Surface<'_> {
+    route_policies(rocket).collect()
 }
 
 /// Makes routes of handlers, annotated or not, as [Rocket's `routes!`](macro@::rocket::routes) does.

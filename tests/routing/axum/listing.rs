@@ -171,3 +171,23 @@ fn what_is_added_later_is_outside_the_layer() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn the_surface_is_sorted_whatever_the_order_of_the_routes() {
+    let routes: Router = Router::new().route("/b", get(plain).delete(annotated)).route("/a", get(annotated));
+    let surface = routes.surface();
+    let text = surface.to_string();
+    let line = APP.line();
+    let expected = format!(
+        "GET /a: {OF_APP} (tests/routing/axum/listing.rs:{line})\n\
+         DELETE /b: {OF_APP} (tests/routing/axum/listing.rs:{line})\n\
+         GET /b: {NONE}\n"
+    );
+    assert_eq!(text, expected);
+    let other_way: Router =
+        Router::new().route("/a", get(annotated)).route("/b", get(plain).delete(annotated));
+    assert_eq!(other_way.surface().to_string(), text);
+    let json = serde_json::to_value(&surface).expect("JSON");
+    let listed: Vec<_> = json.as_array().into_iter().flatten().map(|route| &route["path"]).collect();
+    assert_eq!(listed, ["/a", "/b", "/b"]);
+}

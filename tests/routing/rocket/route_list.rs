@@ -1,7 +1,7 @@
 //! Which routes Rocket has, before and after.
 
 use cors_runtime::cors;
-use cors_runtime::rocket::{Cors, route_policies, routes};
+use cors_runtime::rocket::{Cors, route_policies, routes, surface};
 use rocket::fs::FileServer;
 use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome, dummy_handler};
@@ -129,4 +129,12 @@ fn what_is_not_a_function_has_an_unknown_policy() {
         "GET /pointer: unknown",
     ];
     assert_eq!(lines, expected);
+}
+
+#[test]
+fn the_surface_is_sorted() {
+    let server = rocket::build().mount("/b", routes![list, health]).mount("/a", routes![list]);
+    let text = surface(&server).to_string();
+    let paths: Vec<_> = text.lines().map(|line| line.split(": ").next().expect("a path")).collect();
+    assert_eq!(paths, ["GET /a/items", "GET /b/health", "GET /b/items"]);
 }

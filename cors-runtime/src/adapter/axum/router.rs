@@ -21,6 +21,7 @@ use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
 use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::RoutePolicy;
+use crate::policy::surface::Surface;
 use crate::protocol::explained::ExplainedAnswers;
 
 /// axum's [`Router`](axum::Router), which also answers the preflights of its routes.
@@ -318,6 +319,20 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// ```
     pub fn route_policies(&self) -> impl Iterator<Item = RoutePolicy<'_>> {
         self.tables.route_policies()
+    }
+
+    /// The [route policies](Self::route_policies) in the order of paths and methods, to be kept in a file by a test; see
+    /// [`Surface`].
+    ///
+    /// ```
+    /// # use cors_runtime::{axum::{Router, get}, cors};
+    /// # #[cors(origins = ["*"])]
+    /// # async fn list_items() {}
+    /// let app: Router = Router::new().route("/items", get(list_items));
+    /// assert!(app.surface().to_string().starts_with(r#"GET /items: origins = ["*"] ("#)); // file:line
+    /// ```
+    pub fn surface(&self) -> Surface<'_> {
+        self.route_policies().collect()
     }
 
     /// Provides the state of the handlers; see [axum's](axum::Router::with_state).
