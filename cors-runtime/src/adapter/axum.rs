@@ -104,3 +104,17 @@ pub use mountable_service::{MountableService, WithPolicy, with_policy};
 pub use router::Router;
 
 pub use crate::adapter::http::ResponseFuture;
+
+/// The names of [`axum::routing`](::axum::routing): those of this module where a policy can apply, and axum's own.
+///
+/// So in a program that moves to this library, `axum::routing` can be replaced by `cors_runtime::axum::routing` everywhere.
+/// Handlers without an attribute are mounted as before.
+pub mod routing {
+    pub use ::axum::routing::{IntoMakeService, MethodFilter, Route, future};
+
+    pub use super::{
+        MethodRouter, Router, any, any_service, connect, connect_service, delete, delete_service, get,
+        get_service, head, head_service, on, on_service, options, options_service, patch, patch_service,
+        post, post_service, put, put_service, trace, trace_service,
+    };
+}

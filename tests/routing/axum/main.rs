@@ -4,6 +4,7 @@
 mod agreement;
 mod composition;
 mod openapi;
+mod parity;
 mod conversion;
 mod defaults;
 mod fallbacks;
