@@ -10,7 +10,8 @@ const PRELUDE: &str = r#"//! Made of the tables in `cors-runtime/src/migration.m
 
 use std::convert::Infallible;
 
-use cors_runtime::axum::{Router, with_policy};
+use axum::middleware::from_fn;
+use cors_runtime::axum::{Router, get, with_policy};
 use cors_runtime::rocket::Cors;
 use cors_runtime::tower::CorsLayer;
 use cors_runtime::{Origin, OriginSet, Policy, PolicyBuilder, cors, policy};
@@ -22,6 +23,16 @@ static TENANTS: OriginSet = OriginSet::new();
 static FROM_ENV: OriginSet = OriginSet::from_env("APP_ORIGINS");
 
 async fn read_files() {}
+
+#[cors(policy = APP)]
+async fn read_cart() {}
+
+#[cors(policy = APP)]
+async fn read_shop(axum::extract::State(_): axum::extract::State<u32>) {}
+
+async fn pass(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+    next.run(request).await
+}
 
 fn is_tenant(_: &Origin<'_>) -> bool {
     false
