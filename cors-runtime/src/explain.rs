@@ -61,4 +61,4 @@ mod explanation;
 
 pub use check::Check;
 pub use console::{Blocked, Engine};
-pub use explanation::{Explanation, Outcome};
+pub use explanation::{CheckOutcome, Explanation};

@@ -21,7 +21,7 @@ pub struct Explanation {
     method: String,
     path: String,
     origin: String,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<CheckOutcome>,
     policy: &'static Policy,
     method_has_policy: bool,
     sentences: Vec<(Engine, String)>,
@@ -29,13 +29,13 @@ pub struct Explanation {
 
 /// The outcome of one check.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct CheckOutcome {
     check: Check,
     asked: String,
     fault: Option<Fault>,
 }
 
-impl Outcome {
+impl CheckOutcome {
     /// The check.
     pub const fn check(&self) -> Check {
         self.check
@@ -82,12 +82,12 @@ impl Outcome {
 
 impl Explanation {
     pub(crate) fn of(asked: &Asked<'_>) -> Self {
-        let mut outcomes = vec![Outcome {
+        let mut outcomes = vec![CheckOutcome {
             check: Check::Origin,
             asked: asked.origins.iter().take(2).map(|origin| shown(origin)).collect::<Vec<_>>().join(", "),
             fault: fault::of_origin(asked),
         }];
-        let outcome = |check, asked, fault| Outcome { check, asked, fault };
+        let outcome = |check, asked, fault| CheckOutcome { check, asked, fault };
         match &asked.kind {
             AskedKind::Preflight(preflight) => outcomes.extend([
                 outcome(Check::Method, shown(asked.method), fault::of_method(asked, preflight)),
@@ -140,12 +140,12 @@ impl Explanation {
     }
 
     /// The outcome of each check.
-    pub fn outcomes(&self) -> &[Outcome] {
+    pub fn outcomes(&self) -> &[CheckOutcome] {
         &self.outcomes
     }
 
     /// The first check that failed. It decides about the answer.
-    pub fn failed(&self) -> Option<&Outcome> {
+    pub fn failed(&self) -> Option<&CheckOutcome> {
         self.outcomes.iter().find(|outcome| !outcome.passed())
     }
 
@@ -232,7 +232,7 @@ impl fmt::Display for Explanation {
         }
         writeln!(f)?;
         let width = self.outcomes.iter().map(|outcome| outcome.asked.len()).max().unwrap_or_default().min(60);
-        for Outcome { check, asked, fault } in &self.outcomes {
+        for CheckOutcome { check, asked, fault } in &self.outcomes {
             let verdict = if fault.is_none() { "allowed" } else { "not allowed" };
             writeln!(f, "  {:<12}{asked:<width$}  {verdict}", check.to_string())?;
         }
@@ -240,7 +240,7 @@ impl fmt::Display for Explanation {
         let method = if self.method_has_policy { format!("{} ", self.method) } else { String::new() };
         writeln!(f, "\nThe policy of {method}{} is {}:", self.path, self.policy.place())?;
         writeln!(f, "  {}", self.policy)?;
-        let faults = self.outcomes.iter().filter_map(Outcome::remedy);
+        let faults = self.outcomes.iter().filter_map(CheckOutcome::remedy);
         for (index, remedy) in faults.enumerate() {
             writeln!(f, "{}{remedy}", if index == 0 { "\nTo allow it:\n  " } else { "  " })?;
         }
