@@ -1,13 +1,11 @@
 //! Every case on axum: in process, over TCP, and inside a plain `axum::Router`.
 
-use std::path::Path;
-
 use axum::http::StatusCode;
 use axum::serve;
 use cors_tests::exchange::{Exchange, Router, Tcp, WithoutPlaces};
 use cors_tests::fetch::no_refusal_becomes_a_permission;
 use cors_tests::message::{Request, Response};
-use cors_tests::notation::read_folder;
+use cors_tests::notation::read_cases;
 use cors_tests::run::{Failed, Subject};
 use cors_tests::servers::axum::router;
 use cors_tests::witness::Witness;
@@ -19,7 +17,7 @@ async fn every_case_holds<E: Exchange>(
     witness: Witness,
     prefix: &str,
 ) -> Result<(), Failed> {
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    let cases = read_cases("cases");
     Subject { names, exchange, witness, prefix }.run(&cases).await.conclude()
 }
 
@@ -77,7 +75,7 @@ async fn every_case_holds_below_a_prefix_of_a_plain_router() -> Result<(), Faile
 async fn every_refusal_is_explained() -> Result<(), Failed> {
     let witness = Witness::default();
     let server = router(witness.clone()).explained_answers(true);
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/explained")).unwrap();
+    let cases = read_cases("cases/explained");
     let names = &["axum", "router"];
     let exchange = WithoutPlaces(Router(server));
     Subject { names, exchange, witness, prefix: "" }.run(&cases).await.conclude()
@@ -86,6 +84,6 @@ async fn every_refusal_is_explained() -> Result<(), Failed> {
 #[tokio::test]
 async fn no_explanation_is_a_permission() {
     let server = router(Witness::default()).explained_answers(true);
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    let cases = read_cases("cases");
     no_refusal_becomes_a_permission(&["axum", "router"], &Router(server), &cases).await;
 }

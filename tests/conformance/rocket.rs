@@ -1,11 +1,10 @@
 //! Every case on Rocket: through its local client, over TCP, and below a base.
 
 use std::net::SocketAddr;
-use std::path::Path;
 
 use cors_tests::exchange::{Exchange, RocketClient, Tcp, WithoutPlaces};
 use cors_tests::fetch::no_refusal_becomes_a_permission;
-use cors_tests::notation::read_folder;
+use cors_tests::notation::read_cases;
 use cors_tests::run::{Failed, Subject};
 use cors_tests::servers::rocket::rocket;
 use cors_tests::witness::Witness;
@@ -14,7 +13,7 @@ use rocket::local::asynchronous::Client;
 use tokio::sync::oneshot;
 
 async fn every_case_holds<E: Exchange>(names: &[&str], exchange: E, witness: Witness) -> Result<(), Failed> {
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    let cases = read_cases("cases");
     Subject { names, exchange, witness, prefix: "" }.run(&cases).await.conclude()
 }
 
@@ -43,7 +42,7 @@ async fn every_case_holds_over_tcp() -> Result<(), Failed> {
 async fn every_refusal_is_explained() -> Result<(), Failed> {
     let witness = Witness::default();
     let client = Client::untracked(rocket(witness.clone(), true)).await.unwrap();
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/explained")).unwrap();
+    let cases = read_cases("cases/explained");
     let names = &["rocket", "local"];
     let exchange = WithoutPlaces(RocketClient(client));
     Subject { names, exchange, witness, prefix: "" }.run(&cases).await.conclude()
@@ -52,6 +51,6 @@ async fn every_refusal_is_explained() -> Result<(), Failed> {
 #[tokio::test]
 async fn no_explanation_is_a_permission() {
     let client = Client::untracked(rocket(Witness::default(), true)).await.unwrap();
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    let cases = read_cases("cases");
     no_refusal_becomes_a_permission(&["rocket", "local"], &RocketClient(client), &cases).await;
 }

@@ -1,11 +1,9 @@
 //! The cases that one policy for a whole service can mean, on plain tower: in process, and over TCP on hyper.
 
-use std::path::Path;
-
 use axum::body::Body;
 use cors_tests::exchange::{Exchange, Router, Tcp, WithoutPlaces};
 use cors_tests::fetch::no_refusal_becomes_a_permission;
-use cors_tests::notation::read_folder;
+use cors_tests::notation::read_cases;
 use cors_tests::run::{Failed, Subject};
 use cors_tests::servers::tower::service;
 use cors_tests::witness::Witness;
@@ -17,7 +15,7 @@ use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
 async fn the_cases_hold<E: Exchange>(names: &[&str], exchange: E, witness: Witness) -> Result<(), Failed> {
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    let cases = read_cases("cases");
     let report = Subject { names, exchange, witness, prefix: "" }.run(&cases).await;
     let left_out = cases.iter().filter(|case| !case.runs_on(names)).count();
     assert!(left_out * 3 < cases.len(), "{left_out} of {} cases are left out", cases.len());
@@ -56,7 +54,7 @@ async fn the_cases_hold_over_tcp() -> Result<(), Failed> {
 async fn every_refusal_is_explained_in_a_header() -> Result<(), Failed> {
     let witness = Witness::default();
     let server = service(&witness, true);
-    let mut cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/explained")).unwrap();
+    let mut cases = read_cases("cases/explained");
     for case in &mut cases {
         // The layer does not know how to make a body.
         case.expected.body = None;
@@ -69,6 +67,6 @@ async fn every_refusal_is_explained_in_a_header() -> Result<(), Failed> {
 #[tokio::test]
 async fn no_explanation_is_a_permission() {
     let server = service(&Witness::default(), true);
-    let cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    let cases = read_cases("cases");
     no_refusal_becomes_a_permission(&["tower", "router"], &Router(server), &cases).await;
 }

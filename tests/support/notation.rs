@@ -38,6 +38,15 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
+/// Reads the cases of a folder of this package.
+///
+/// # Panics
+///
+/// As [`read_folder`] fails.
+pub fn read_cases(folder: &str) -> Vec<Case> {
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap_or_else(|error| panic!("{error}"))
+}
+
 /// Parses the text of one file: a heading, and at least one case.
 ///
 /// # Errors

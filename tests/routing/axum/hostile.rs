@@ -1,14 +1,13 @@
 //! Hostile requests.
 
 use std::io::{Error, ErrorKind};
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use cors_runtime::axum::{Router, put};
 use cors_runtime::cors;
 use cors_tests::exchange::{self, Exchange as _};
 use cors_tests::message::{FieldLine, Request, Response};
-use cors_tests::notation::read_folder;
+use cors_tests::notation::read_cases;
 use cors_tests::run::{Failed, Subject};
 use cors_tests::servers::axum::router;
 use cors_tests::witness::Witness;
@@ -35,7 +34,7 @@ async fn nothing_is_logged_at_error_level() -> Result<(), Failed> {
     tracing::error!("seen");
     assert_eq!(errors.0.lock().unwrap().drain(..).count(), 1, "errors are kept");
 
-    let mut cases = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).unwrap();
+    let mut cases = read_cases("cases");
     cases.retain(|case| case.place.file == "hostile.http");
     let witness = Witness::default();
     let exchange = exchange::Router(router(witness.clone()));
