@@ -57,7 +57,7 @@ mod check;
 mod nearest;
 mod fault;
 mod console;
-mod explanation;
+pub(crate) mod explanation;
 
 pub use check::Check;
 pub use console::{Blocked, Engine};

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use cors_policy::is_cors_safelisted_method;
+use http::HeaderValue;
 
 use super::asked::{Asked, AskedKind, AskedPreflight};
 use super::check::Check;
@@ -11,16 +12,16 @@ use super::fault::{self, Edit, Fault};
 use super::shown::{one_line, shown};
 use crate::policy::Policy;
 
-/// Why a request is refused, or why a page cannot read its response: the outcome of every check in the order of the Fetch standard.
+/// Why a request is refused, or why a page cannot read its response: the outcome of every check in the order of the Fetch
+/// standard.
 ///
-/// What the request says is escaped, and cut after 100 bytes, so that it can be shown in a terminal or a log. The display form has
-/// several lines; [`line`](Self::line) is shorter.
+/// What the request says is escaped, and cut after 100 bytes, so that it can be shown in a terminal or a log. The display
+/// form has several lines; [`line`](Self::line) is shorter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     is_preflight: bool,
     method: String,
     path: String,
-    origin: String,
     outcomes: Vec<CheckOutcome>,
     policy: &'static Policy,
     method_has_policy: bool,
@@ -107,7 +108,6 @@ impl Explanation {
         Self {
             method: shown(asked.method),
             path: shown(asked.path.as_bytes()),
-            origin: outcomes.first().map(|outcome| outcome.asked.clone()).unwrap_or_default(),
             outcomes,
             policy: asked.policy,
             is_preflight: matches!(asked.kind, AskedKind::Preflight(_)),
@@ -136,7 +136,7 @@ impl Explanation {
 
     /// The value of `Origin`.
     pub fn origin(&self) -> &str {
-        &self.origin
+        self.outcomes.first().map_or("", CheckOutcome::asked)
     }
 
     /// The outcome of each check.
@@ -173,10 +173,27 @@ impl Explanation {
     }
 }
 
+impl Explanation {
+    /// The [line](Self::line) as the value of a header; `None` if every check passed.
+    pub(crate) fn header_line(&self) -> Option<HeaderValue> {
+        self.failed()?;
+        HeaderValue::try_from(self.line()).ok()
+    }
+}
+
+/// What a response says whose CORS headers were written by the application, and replaced by the policy.
+pub(crate) fn replaced_line(policy: &Policy) -> Option<HeaderValue> {
+    let line = format!(
+        "the application sets CORS headers itself, which the policy has replaced; policy: {}",
+        policy.place()
+    );
+    HeaderValue::try_from(one_line(&line)).ok()
+}
+
 /// The headers that a preflight asks for, on one line.
 fn asked_headers(preflight: &AskedPreflight<'_>) -> String {
     let mut names = preflight.headers.iter().map(|(name, _)| *name);
-    let first: Vec<_> = names.by_ref().take(8).map(shown).collect();
+    let first: Vec<_> = names.by_ref().take(fault::NAMES).map(shown).collect();
     match names.count() {
         _ if first.is_empty() => "none".to_owned(),
         0 => first.join(", "),

@@ -37,8 +37,8 @@ impl Fault {
     }
 }
 
-/// The names that are looked at; of more, only the number matters.
-const NAMES: usize = 8;
+/// How many names are shown; of more, only the number matters.
+pub(super) const NAMES: usize = 8;
 
 /// How long a name can be to be proposed, in bytes.
 const NAME_LEN: usize = 100;
@@ -152,36 +152,33 @@ pub(super) fn of_method(asked: &Asked<'_>, preflight: &AskedPreflight<'_>) -> Op
         });
     }
     let other_case = preflight.mounted.iter().find(|(mounted, _)| mounted.eq_ignore_ascii_case(name));
-    let hint = if let Some((mounted, _)) = other_case {
-        format!("`{mounted}` is; methods are case-sensitive")
+    let (hint, edit) = if let Some((mounted, _)) = other_case {
+        in_other_case(mounted)
     } else {
         let mut names: Vec<_> = preflight.mounted.iter().map(|(name, _)| (*name).to_owned()).collect();
         names.dedup();
-        format!("the path has {}", quoted_list(&names))
+        let edit = Edit::Other(format!("mount a handler for `{method}` on the path"));
+        (format!("the path has {}", quoted_list(&names)), edit)
     };
-    let edit = match other_case {
-        Some((mounted, _)) => format!("write `{mounted}` in the page"),
-        None => format!("mount a handler for `{method}` on the path"),
-    };
-    Some(Fault {
-        what: format!("the method `{method}` is not mounted at `{path}`"),
-        hint: Some(hint),
-        edit: Some(Edit::Other(edit)),
-    })
+    let what = format!("the method `{method}` is not mounted at `{path}`");
+    Some(Fault { what, hint: Some(hint), edit: Some(edit) })
+}
+
+/// The hint and the edit if the page asks for an allowed method in another case.
+fn in_other_case(allowed: &str) -> (String, Edit) {
+    let hint = format!("`{allowed}` is; methods are case-sensitive");
+    (hint, Edit::Other(format!("write `{allowed}` in the page")))
 }
 
 /// The handler is mounted for any method, and its policy lists those that it allows.
 fn of_listed_methods(policy: &Policy, name: &str) -> Fault {
     let listed = policy.methods().unwrap_or_default();
     let other_case = listed.iter().find(|listed| listed.eq_ignore_ascii_case(name));
-    Fault {
-        hint: other_case.map(|listed| format!("`{listed}` is; methods are case-sensitive")),
-        edit: Some(match other_case {
-            Some(listed) => Edit::Other(format!("write `{listed}` in the page")),
-            None => Edit::Argument(with_entries(Argument::Methods, listed, &[name])),
-        }),
-        ..Fault::new(format!("the method `{}` is not allowed", shown(name.as_bytes())))
-    }
+    let (hint, edit) = match other_case.map(|allowed| in_other_case(allowed)) {
+        Some((hint, edit)) => (Some(hint), edit),
+        None => (None, Edit::Argument(with_entries(Argument::Methods, listed, &[name]))),
+    };
+    Fault { what: format!("the method `{}` is not allowed", shown(name.as_bytes())), hint, edit: Some(edit) }
 }
 
 /// Why the request headers are not allowed; `None` if they are.

@@ -6,11 +6,10 @@ const SHOWN: usize = 100;
 /// A value of a request for a log, a terminal or a header: ASCII without control characters, and only the first
 /// 100 bytes.
 pub(crate) fn shown(value: &[u8]) -> String {
-    let Some((first, _)) = value.split_at_checked(SHOWN) else { return escaped(value) };
-    if first.len() == value.len() {
-        return escaped(value);
+    match value.get(..SHOWN) {
+        Some(first) if value.len() > SHOWN => format!("{}... ({} bytes)", escaped(first), value.len()),
+        _ => escaped(value),
     }
-    format!("{}... ({} bytes)", escaped(first), value.len())
 }
 
 fn escaped(value: &[u8]) -> String {

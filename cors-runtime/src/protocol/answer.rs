@@ -2,6 +2,7 @@
 
 use http::{HeaderValue, StatusCode};
 
+use crate::explain::Explanation;
 use crate::policy::Policy;
 use crate::protocol::completion::ExplainedResponse;
 use crate::protocol::explained::Explained;
@@ -10,7 +11,7 @@ use crate::protocol::request_head::RequestHead;
 use crate::protocol::response_fields::{ResponseFields, TRUE};
 use crate::protocol::response_head::{FieldValue, ResponseHead, ResponseHeaders};
 
-/// An answer that the application has no part in. It has no body.
+/// An answer that the application has no part in. Only one with a reason has a body.
 #[derive(Debug)]
 pub(crate) enum Answer<'a, V: ?Sized> {
     /// To a preflight that is accepted.
@@ -39,14 +40,12 @@ pub(crate) struct Accepted<'a, V: ?Sized> {
 /// The answer to a preflight that is refused, with the reason.
 #[derive(Debug)]
 pub(crate) struct ExplainedRefusal<'a, V: ?Sized> {
-    pub(crate) policy: &'static Policy,
     /// What was accepted up to the check that failed, so that the browser finds that check; `None` if it would take this
     /// for a permission.
     pub(crate) accepted: Option<Accepted<'a, V>>,
     /// The names that are allowed, if the headers failed.
     pub(crate) allow_headers: Option<HeaderValue>,
-    pub(crate) line: Option<HeaderValue>,
-    pub(crate) text: String,
+    pub(crate) explanation: Explanation,
 }
 
 /// `Access-Control-Allow-Headers` of an accepted preflight.
@@ -117,7 +116,7 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Answer<'a, V> {
                 return Some(refusal.map(|refusal| refusal.write(request, headers)));
             }
             Self::ExplainedRequest(explained) => {
-                let ExplainedResponse { fields, line, .. } = explained.into_inner();
+                let ExplainedResponse { fields, line } = explained.into_inner();
                 fields.copied().merge(headers);
                 if let Some(line) = line {
                     headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line));
@@ -181,10 +180,10 @@ impl<'a, V: AsRef<[u8]> + ?Sized> ExplainedRefusal<'a, V> {
         if let Some(names) = self.allow_headers {
             headers.insert(ResponseField::AccessControlAllowHeaders, FieldValue::Owned(names));
         }
-        headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary_of(Some(self.policy))));
-        if let Some(line) = self.line {
+        headers.insert(ResponseField::Vary, FieldValue::Borrowed(vary_of(Some(self.explanation.policy()))));
+        if let Some(line) = self.explanation.header_line() {
             headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line));
         }
-        self.text
+        self.explanation.to_string()
     }
 }

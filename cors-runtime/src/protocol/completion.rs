@@ -2,6 +2,7 @@
 
 use http::{HeaderValue, StatusCode};
 
+use crate::explain::explanation::replaced_line;
 use crate::protocol::explained::Explained;
 use crate::protocol::field::ResponseField;
 use crate::protocol::method_table::allow;
@@ -28,8 +29,6 @@ pub(crate) struct ExplainedResponse<C> {
     pub(crate) fields: ResponseFields<C>,
     /// Why the page cannot read the response.
     pub(crate) line: Option<HeaderValue>,
-    /// What the response says if the policy replaces headers of the application.
-    pub(crate) if_replaced: Option<HeaderValue>,
 }
 
 impl<'a, V: AsRef<[u8]> + ?Sized> Completion<&'a V> {
@@ -42,10 +41,11 @@ impl<'a, V: AsRef<[u8]> + ?Sized> Completion<&'a V> {
             Self::MergeIfNotAllowed { fields, is_options } => {
                 Completion::MergeIfNotAllowed { fields: fields.copied(), is_options }
             }
-            Self::MergeExplained(explained) => Completion::MergeExplained(explained.map(|explained| {
-                let ExplainedResponse { fields, line, if_replaced } = explained;
-                ExplainedResponse { fields: fields.copied(), line, if_replaced }
-            })),
+            Self::MergeExplained(explained) => {
+                Completion::MergeExplained(explained.map(|ExplainedResponse { fields, line }| {
+                    ExplainedResponse { fields: fields.copied(), line }
+                }))
+            }
         }
     }
 }
@@ -78,7 +78,8 @@ impl<C: Clone> ExplainedResponse<C> {
     fn merge<'v>(self, headers: &mut impl ResponseHeaders<'v, Copied = C>) {
         let mut has_own = false;
         headers.each_line(|field, _| has_own |= self.fields.owns(field));
-        match self.line.or(self.if_replaced.filter(|_| has_own)) {
+        let replaced = || if has_own { replaced_line(self.fields.policy) } else { None };
+        match self.line.or_else(replaced) {
             Some(line) => headers.insert(ResponseField::CorsExplanation, FieldValue::Owned(line)),
             // A layer inside may have explained what this policy decides otherwise.
             None => headers.remove(ResponseField::CorsExplanation),

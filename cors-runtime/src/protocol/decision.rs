@@ -83,7 +83,7 @@ pub(crate) fn decide_for<'a, H: RequestHead>(
     let fields = ResponseFields::new(policy, origin);
     if let (Some(supported), Some(origin)) = (explained.are_on(), origin) {
         let is_refused = fields.refuses(Some(origin), head);
-        let explained = Explained::new(supported, explain_request(fields, origin, head));
+        let explained = Explained::new(supported, explain_request(fields, is_refused, origin, head));
         return if is_refused {
             Decision::Answer(Answer::ExplainedRequest(explained))
         } else {
@@ -118,6 +118,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::{Answer, Decision, ExplainedAnswers, decide};
+    use crate::explain::{CheckOutcome, Explanation};
     use crate::policy::Policy;
     use crate::policy::draft::PolicyDraft;
     use crate::protocol::field::RequestField;
@@ -173,12 +174,12 @@ mod tests {
         ] {
             let (origin, method, headers) = (origin.as_bytes(), method.as_bytes(), headers.as_bytes());
             let preflight = Preflight { origin, method, headers };
-            let line = match decide(&table, ExplainedAnswers::new(true), &preflight) {
-                Decision::Answer(Answer::ExplainedRefusal(refusal)) => refusal.into_inner().line,
+            let explanation = match decide(&table, ExplainedAnswers::new(true), &preflight) {
+                Decision::Answer(Answer::ExplainedRefusal(refusal)) => Some(refusal.into_inner().explanation),
                 _ => None,
             };
-            let reason = line.as_ref().and_then(|line| line.to_str().ok()?.split(';').next());
-            assert_eq!(reason, expected);
+            let failed = explanation.as_ref().and_then(Explanation::failed);
+            assert_eq!(failed.and_then(CheckOutcome::reason), expected);
         }
     }
 }

@@ -5,7 +5,6 @@ use http::HeaderValue;
 
 use crate::explain::Explanation;
 use crate::explain::asked::{Asked, AskedKind, AskedPreflight};
-use crate::explain::shown::one_line;
 use crate::policy::Policy;
 use crate::protocol::answer::{Accepted, AllowHeaders, ExplainedRefusal};
 use crate::protocol::completion::ExplainedResponse;
@@ -61,8 +60,7 @@ pub(crate) fn explain_refusal<'a, H: RequestHead>(
         is_explained: accepted.is_some(),
     });
     let explanation = Explanation::of(&Asked { method: method.as_ref(), ..asked(head, policy, kind) });
-    let (line, text) = (line_of(&explanation), explanation.to_string());
-    Some(ExplainedRefusal { policy, accepted, allow_headers, line, text })
+    Some(ExplainedRefusal { accepted, allow_headers, explanation })
 }
 
 /// How many names are echoed in a refusal.
@@ -84,42 +82,26 @@ fn allowed_names<'n>(
     HeaderValue::from_bytes(&allowed.join(&b","[..])).ok().filter(|names| !names.is_empty())
 }
 
-/// Explains the response to a CORS request from the origin, or why the policy refuses it.
+/// Explains the response to a CORS request from the origin, or why the policy refuses it if it does.
 #[cold]
 pub(crate) fn explain_request<'a, H: RequestHead>(
     fields: ResponseFields<&'a H::Value>,
+    is_refused: bool,
     origin: RequestOrigin<'a, H::Value>,
     head: &H,
 ) -> ExplainedResponse<&'a H::Value> {
-    let policy = fields.policy;
-    let is_explained = fields.refuses(Some(origin), head) || is_read_by_a_page(origin, head);
     let explain = || {
         let has_credentials = head.lines(RequestField::Cookie).next().is_some();
-        line_of(&Explanation::of(&asked(head, policy, AskedKind::Cors { has_credentials })))
+        Explanation::of(&asked(head, fields.policy, AskedKind::Cors { has_credentials })).header_line()
     };
-    let line = is_explained.then(explain).flatten();
-    ExplainedResponse { fields, line, if_replaced: replaced(policy) }
+    let line = if is_refused || is_read_by_a_page(origin, head) { explain() } else { None };
+    ExplainedResponse { fields, line }
 }
 
 /// Whether the response can be meant for a page of another origin: not for a navigation or a WebSocket
 /// (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-mode-header>).
 fn is_read_by_a_page<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool {
     head.lines(RequestField::SecFetchMode).all(|mode| mode.as_ref() == b"cors") && !origin.is_own(head)
-}
-
-/// That the policy has replaced headers of the application.
-fn replaced(policy: &Policy) -> Option<HeaderValue> {
-    let line = format!(
-        "the application sets CORS headers itself, which the policy has replaced; policy: {}",
-        policy.place()
-    );
-    HeaderValue::try_from(one_line(&line)).ok()
-}
-
-/// Why the request fails; `None` if every check passed.
-fn line_of(explanation: &Explanation) -> Option<HeaderValue> {
-    explanation.failed()?;
-    HeaderValue::try_from(explanation.line()).ok()
 }
 
 /// What a request asks, by the policy that applies to it.
