@@ -11,11 +11,16 @@ use cors_benches::{Case, Cors};
 /// How much a count may change before it is reported, in percent.
 const TOLERANCE: i64 = 5;
 
+/// How much it may change in any case, in thousandths of the full count. Of a server with a thousand routes, Rocket's own part is
+/// forty times ours, and changes a little with the seeds of its maps.
+const TOLERANCE_OF_FULL: i64 = 5;
+
 fn main() -> ExitCode {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("instructions.txt");
     let ours: Vec<_> =
         Case::all().iter().filter(|case| case.subject.cors == Cors::Ours).map(Case::to_string).collect();
-    let mut measured = results::over_zero(&results::instructions());
+    let full = results::instructions();
+    let mut measured = results::over_zero(&full);
     measured.retain(|name, _| ours.contains(name));
     if env::args().any(|argument| argument == "bless") {
         fs::write(&file, text(&measured)).expect("the file is writable");
@@ -23,7 +28,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let committed = parse(&fs::read_to_string(&file).expect("the committed file"));
-    let (failures, hints) = compare(&committed, &measured);
+    let (failures, hints) = compare(&committed, &measured, &full);
     for line in hints.iter().chain(&failures) {
         println!("{line}");
     }
@@ -34,7 +39,7 @@ fn main() -> ExitCode {
     if !hints.is_empty() {
         println!("\nBetter than committed: `cargo xtask bench bless` holds it there.");
     }
-    println!("{} cases are within {TOLERANCE} % of benches/instructions.txt, or better", measured.len());
+    println!("{} cases are as benches/instructions.txt says, or better", measured.len());
     ExitCode::SUCCESS
 }
 
@@ -55,7 +60,7 @@ fn parse(text: &str) -> Counts {
 }
 
 /// What is worse or cannot be compared, and what is better.
-fn compare(committed: &Counts, measured: &Counts) -> (Vec<String>, Vec<String>) {
+fn compare(committed: &Counts, measured: &Counts, full: &Counts) -> (Vec<String>, Vec<String>) {
     let (mut failures, mut hints) = (Vec::new(), Vec::new());
     for (name, &now) in measured {
         let Some(&then) = committed.get(name) else {
@@ -63,9 +68,10 @@ fn compare(committed: &Counts, measured: &Counts) -> (Vec<String>, Vec<String>) 
             continue;
         };
         let change = format!("{name}: {then} -> {now} instructions");
-        if now * 100 > then * (100 + TOLERANCE) {
+        let tolerated = (then * TOLERANCE / 100).max(full[name] * TOLERANCE_OF_FULL / 1000);
+        if now > then + tolerated {
             failures.push(change);
-        } else if now * 100 < then * (100 - TOLERANCE) {
+        } else if now < then - tolerated {
             hints.push(change);
         }
     }

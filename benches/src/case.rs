@@ -135,6 +135,15 @@ impl Case {
         (self.subject.cors != Cors::Bare).then(|| format!("{bare}/{zero}"))
     }
 
+    /// How many runs one count of instructions takes together. What a request costs depends on where the allocator stands:
+    /// hundreds of instructions more or less, and differently in another checkout. Over many requests that evens out.
+    pub fn counted_runs(&self) -> usize {
+        match self.scenario.kind {
+            Kind::StartUp => 1,
+            _ => 64,
+        }
+    }
+
     /// Builds the server, checks its response, and prepares one run.
     pub fn load(&self) -> Box<dyn Run> {
         let mut run = servers::make(self);

@@ -23,10 +23,10 @@ pub fn read(name: &str) -> String {
         .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask bench`", path.display()))
 }
 
-/// The instructions of each case in full, from gungraun's lines of JSON, which name a case by its position. Of several runs
-/// of a case the lowest count.
+/// The instructions of one request of each case in full, from gungraun's lines of JSON, which name a case by its position.
+/// Of several counts of a case the lowest.
 pub fn instructions() -> Counts {
-    let names: Vec<String> = Case::all().iter().map(Case::to_string).collect();
+    let cases = Case::all();
     // Those of the guard do not replace those of the comparison, which has more cases.
     let text = read(if cfg!(feature = "peers") { "instructions.json" } else { "guard.json" });
     let mut counts = Counts::new();
@@ -35,10 +35,12 @@ pub fn instructions() -> Counts {
         let id = run["id"].as_str().expect("an id");
         let place: usize = id.rsplit('_').next().and_then(|place| place.parse().ok()).expect("a place");
         let count = run["profiles"][0]["data"]["total"]["metrics"]["Ir"]["values"]["new"].as_i64();
-        let count = count.expect("a number of instructions");
-        counts.entry(names[place].clone()).and_modify(|known| *known = count.min(*known)).or_insert(count);
+        let case = &cases[place];
+        let runs = i64::try_from(case.counted_runs()).expect("few runs");
+        let count = count.expect("a number of instructions") / runs;
+        counts.entry(case.to_string()).and_modify(|known| *known = count.min(*known)).or_insert(count);
     }
-    assert_eq!(counts.len(), names.len(), "gungraun left out cases");
+    assert_eq!(counts.len(), cases.len(), "gungraun left out cases");
     counts
 }
 
