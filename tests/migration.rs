@@ -102,6 +102,24 @@ fn every_snippet_of_the_tables_compiles() {
     trybuild::TestCases::new().pass(path);
 }
 
+/// The help of the library is the same for every handler, so it is quoted as it is.
+#[test]
+fn the_first_error_is_that_of_the_compiler() {
+    const GOLDENS: [&str; 2] = [
+        include_str!("ui/mount/annotated_handler_does_not_mount_with_axum.stderr"),
+        include_str!("ui/mount/annotated_handler_with_six_arguments.stderr"),
+    ];
+    let (_, help) = TABLES.split_once("\nhelp: ").expect("the help that is quoted");
+    let (help, _) = help.split_once("```").expect("its end");
+    let lines = |text: &'static str| text.lines().map(str::trim_start);
+    assert_eq!(help.lines().count(), 6);
+    for line in lines(help) {
+        for golden in GOLDENS {
+            assert!(lines(golden).any(|printed| printed.trim_start_matches("help: ") == line), "{line}");
+        }
+    }
+}
+
 /// One side of the diff in the README: everything except the lines of the other side.
 fn side_of_the_diff(other: char) -> String {
     const AROUND: &str = "//! Made of the diff in `README.md`.

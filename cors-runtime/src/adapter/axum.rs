@@ -83,6 +83,7 @@
 //! let app: Router = Router::new().fallback(not_found);
 //! ```
 
+mod advice;
 mod known;
 mod mountable;
 mod mountable_service;
@@ -94,6 +95,8 @@ mod router;
 mod service;
 mod conversion;
 
+#[doc(hidden)]
+pub use advice::{HandlerWithCorsAttribute, MountedByCorsRuntime};
 pub use method_router::{
     MethodRouter, any, any_service, connect, connect_service, delete, delete_service, get, get_service, head,
     head_service, on, on_service, options, options_service, patch, patch_service, post, post_service, put,
