@@ -85,8 +85,9 @@
 
 mod advice;
 mod known;
-mod mountable;
 mod mountable_service;
+mod layered;
+mod mountable;
 mod method_router;
 mod path_tables;
 mod probe;
@@ -94,17 +95,23 @@ mod lookup;
 mod router;
 mod service;
 mod conversion;
+mod without_state;
 
 #[doc(hidden)]
 pub use advice::{HandlerWithCorsAttribute, MountedByCorsRuntime};
+pub use layered::LayeredHandler;
 pub use method_router::{
     MethodRouter, any, any_service, connect, connect_service, delete, delete_service, get, get_service, head,
     head_service, on, on_service, options, options_service, patch, patch_service, post, post_service, put,
     put_service, trace, trace_service,
 };
-pub use mountable::{MethodsFromRoute, Mountable};
+pub use mountable::{MethodsFromRoute, Mountable, MountableForAny};
+#[doc(hidden)]
+pub use mountable_service::GivenAsService;
 pub use mountable_service::{MountableService, WithPolicy, with_policy};
 pub use router::Router;
+pub use service::{RouterAsService, RouterIntoService};
+pub use without_state::MountableWithoutState;
 
 pub use crate::adapter::http::ResponseFuture;
 
@@ -116,8 +123,17 @@ pub mod routing {
     pub use ::axum::routing::{IntoMakeService, MethodFilter, Route, future};
 
     pub use super::{
-        MethodRouter, Router, any, any_service, connect, connect_service, delete, delete_service, get,
-        get_service, head, head_service, on, on_service, options, options_service, patch, patch_service,
-        post, post_service, put, put_service, trace, trace_service,
+        MethodRouter, Router, RouterAsService, RouterIntoService, any, any_service, connect, connect_service,
+        delete, delete_service, get, get_service, head, head_service, on, on_service, options,
+        options_service, patch, patch_service, post, post_service, put, put_service, trace, trace_service,
     };
+
+    /// The names of [`axum::routing::method_routing`](::axum::routing::method_routing).
+    pub mod method_routing {
+        pub use super::super::{
+            MethodRouter, any, any_service, connect, connect_service, delete, delete_service, get,
+            get_service, head, head_service, on, on_service, options, options_service, patch, patch_service,
+            post, post_service, put, put_service, trace, trace_service,
+        };
+    }
 }

@@ -10,6 +10,7 @@ mod defaults;
 mod fallbacks;
 mod handlers;
 mod hostile;
+mod idioms;
 mod layers;
 mod listing;
 mod plain_routers;

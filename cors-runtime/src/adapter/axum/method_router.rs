@@ -10,10 +10,9 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::known::layer_policy;
-use super::mountable::{MethodsFromRoute, Mountable, mounted};
+use super::mountable::{Mountable, MountableForAny, mounted};
 use super::mountable_service::{MountableService, service_parts};
 use crate::adapter::sealed::Sealed;
-use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::KnownPolicy;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
@@ -47,7 +46,7 @@ macro_rules! methods {
             #[doc = concat!("Mounts a handler for `", stringify!($method), "` requests, and for the preflights that ask for them.")]
             pub fn $name<H, M, S>(handler: H) -> MethodRouter<S>
             where
-                H: Mountable<M, S, Methods: MethodsFromRoute>,
+                H: Mountable<M, S>,
                 S: Clone + Send + Sync + 'static,
             {
                 on(MethodFilter::$method, handler)
@@ -56,7 +55,7 @@ macro_rules! methods {
             #[doc = concat!("Mounts a service for `", stringify!($method), "` requests; see [`on_service`].")]
             pub fn $name_service<T, S>(service: T) -> MethodRouter<S>
             where
-                T: MountableService<Returned: WithoutAttribute>,
+                T: MountableService,
                 S: Clone + Send + Sync + 'static,
             {
                 on_service(MethodFilter::$method, service)
@@ -73,7 +72,7 @@ macro_rules! methods {
                 #[track_caller]
                 pub fn $name<H, M>(self, handler: H) -> Self
                 where
-                    H: Mountable<M, S, Methods: MethodsFromRoute>,
+                    H: Mountable<M, S>,
                 {
                     self.on(MethodFilter::$method, handler)
                 }
@@ -84,7 +83,7 @@ macro_rules! methods {
                 #[doc = ""]
                 #[doc = "If the method has a handler already."]
                 #[track_caller]
-                pub fn $name_service<T: MountableService<Returned: WithoutAttribute>>(self, service: T) -> Self {
+                pub fn $name_service<T: MountableService>(self, service: T) -> Self {
                     self.on_service(MethodFilter::$method, service)
                 }
             )+
@@ -107,7 +106,7 @@ methods! {
 /// Mounts a handler for the methods of the filter, and for the preflights that ask for them.
 pub fn on<H, M, S>(filter: MethodFilter, handler: H) -> MethodRouter<S>
 where
-    H: Mountable<M, S, Methods: MethodsFromRoute>,
+    H: Mountable<M, S>,
     S: Clone + Send + Sync + 'static,
 {
     method_router(axum::routing::on(filter, handler.into_handler(Sealed)), filter, mounted::<H, M, S>())
@@ -138,7 +137,7 @@ fn mount(table: &mut MethodTable, filter: MethodFilter, mounted: Mounted) {
 /// [`with_policy`](super::with_policy) gives it a policy, which also answers the preflights for those methods.
 pub fn on_service<T, S>(filter: MethodFilter, service: T) -> MethodRouter<S>
 where
-    T: MountableService<Returned: WithoutAttribute>,
+    T: MountableService,
     S: Clone + Send + Sync + 'static,
 {
     let (service, mounted) = service_parts(service);
@@ -152,7 +151,7 @@ where
 /// are CORS-safelisted.
 pub fn any<H, M, S>(handler: H) -> MethodRouter<S>
 where
-    H: Mountable<M, S>,
+    H: MountableForAny<M, S>,
     S: Clone + Send + Sync + 'static,
 {
     let mut table = MethodTable::default();
@@ -178,7 +177,7 @@ where
 /// ```
 pub fn any_service<T, S>(service: T) -> MethodRouter<S>
 where
-    T: MountableService<Returned: WithoutAttribute>,
+    T: MountableService,
     S: Clone,
 {
     let (service, mounted) = service_parts(service);
@@ -201,7 +200,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     #[track_caller]
     pub fn on<H, M>(self, filter: MethodFilter, handler: H) -> Self
     where
-        H: Mountable<M, S, Methods: MethodsFromRoute>,
+        H: Mountable<M, S>,
     {
         let mut table = self.table;
         mount(&mut table, filter, mounted::<H, M, S>());
@@ -214,11 +213,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     ///
     /// If one of the methods has a handler already.
     #[track_caller]
-    pub fn on_service<T: MountableService<Returned: WithoutAttribute>>(
-        self,
-        filter: MethodFilter,
-        service: T,
-    ) -> Self {
+    pub fn on_service<T: MountableService>(self, filter: MethodFilter, service: T) -> Self {
         let (service, mounted) = service_parts(service);
         let mut table = self.table;
         mount(&mut table, filter, mounted);
@@ -266,7 +261,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     ///
     /// If the service has a policy, and handlers with unknown methods are mounted.
     #[track_caller]
-    pub fn fallback_service<T: MountableService<Returned: WithoutAttribute>>(self, service: T) -> Self {
+    pub fn fallback_service<T: MountableService>(self, service: T) -> Self {
         let (service, mounted) = service_parts(service);
         let mut table = self.table;
         if mounted.policy().is_some() {

@@ -12,13 +12,14 @@ use crate::policy::Policy;
 use crate::policy::annotated::{MountWithCorsRouting, NoAttribute, WithoutAttribute};
 use crate::protocol::method_table::Mounted;
 
-/// A service that can be mounted: any that axum mounts, or one together with [its policy](with_policy).
+/// What is given where a service is mounted: one that is mounted, or what an annotated function returned.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a service that can be mounted",
     label = "not a service",
     note = "a service implements `Service<Request, Error = Infallible>`, and is `Clone + Send + Sync + 'static`"
 )]
-pub trait MountableService {
+pub trait GivenAsService {
     #[doc(hidden)]
     type Service: Service<Request, Error = Infallible, Response: IntoResponse + 'static, Future: Send + 'static>
         + Clone
@@ -33,7 +34,18 @@ pub trait MountableService {
     fn into_parts(self, _: Sealed) -> (Self::Service, Option<&'static Policy>);
 }
 
-impl<T> MountableService for T
+/// A service that can be mounted: any that axum mounts, or one together with [its policy](with_policy).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a service that can be mounted",
+    label = "not a service",
+    note = "a service implements `Service<Request, Error = Infallible>`, and is `Clone + Send + Sync + 'static`"
+)]
+pub trait MountableService: GivenAsService<Returned: WithoutAttribute> {}
+
+// The only implementation, so that the compiler reports which of its conditions is not met.
+impl<T> MountableService for T where T: GivenAsService<Returned: WithoutAttribute> {}
+
+impl<T> GivenAsService for T
 where
     T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
     T::Response: IntoResponse + 'static,
@@ -47,7 +59,7 @@ where
     }
 }
 
-impl<T> MountableService for WithPolicy<T>
+impl<T> GivenAsService for WithPolicy<T>
 where
     T: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
     T::Response: IntoResponse + 'static,
@@ -62,7 +74,7 @@ where
 }
 
 /// What an annotated function returned. It is refused for its `Returned`, so that the compiler says why.
-impl<A, F> MountableService for MountWithCorsRouting<A, F> {
+impl<A, F> GivenAsService for MountWithCorsRouting<A, F> {
     type Service = axum::routing::MethodRouter;
     type Returned = F;
 
@@ -72,9 +84,7 @@ impl<A, F> MountableService for MountWithCorsRouting<A, F> {
 }
 
 /// The service, and what is known about its policy.
-pub(super) fn service_parts<T: MountableService<Returned: WithoutAttribute>>(
-    service: T,
-) -> (T::Service, Mounted) {
+pub(super) fn service_parts<T: MountableService>(service: T) -> (T::Service, Mounted) {
     let (service, policy) = service.into_parts(Sealed);
     let mounted = policy.map_or_else(|| Mounted::without(service_policy(&service)), Mounted::with);
     (service, mounted)

@@ -13,13 +13,12 @@ use tower_service::Service;
 use super::known::layer_policy;
 use super::lookup::PlainParts;
 use super::method_router::MethodRouter;
-use super::mountable::{Mountable, mounted};
+use super::mountable::{MountableForAny, mounted};
 use super::mountable_service::{MountableService, service_parts};
 use super::path_tables::{PathTables, nested_service_paths};
 use super::probe::Probe;
 use crate::adapter::sealed::Sealed;
 use crate::policy::Policy;
-use crate::policy::annotated::WithoutAttribute;
 use crate::policy::route_policy::RoutePolicy;
 use crate::policy::surface::Surface;
 use crate::protocol::explained::ExplainedAnswers;
@@ -84,11 +83,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     ///
     /// If the path is invalid, or overlaps with another one; if the source of `origins_from` cannot be used.
     #[track_caller]
-    pub fn route_service<T: MountableService<Returned: WithoutAttribute>>(
-        self,
-        path: &str,
-        service: T,
-    ) -> Self {
+    pub fn route_service<T: MountableService>(self, path: &str, service: T) -> Self {
         let (service, mounted) = service_parts(service);
         self.map(|router| router.route_service(path, service), |tables| tables.add_service(&[path], mounted))
             .mirror(|probe| probe.route(path))
@@ -121,11 +116,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// If a route overlaps with another one, or the path is empty or `/`; if the source of `origins_from` cannot be
     /// used.
     #[track_caller]
-    pub fn nest_service<T: MountableService<Returned: WithoutAttribute>>(
-        self,
-        path: &str,
-        service: T,
-    ) -> Self {
+    pub fn nest_service<T: MountableService>(self, path: &str, service: T) -> Self {
         let (service, mounted) = service_parts(service);
         let paths = nested_service_paths(path);
         self.map(|router| router.nest_service(path, service), |tables| tables.add_service(&paths, mounted))
@@ -248,7 +239,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     #[track_caller]
     pub fn fallback<H, M>(self, handler: H) -> Self
     where
-        H: Mountable<M, S>,
+        H: MountableForAny<M, S>,
     {
         self.map(
             |router| router.fallback(handler.into_handler(Sealed)),
@@ -260,7 +251,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Sets the service for paths that no route has, which may have [a policy](super::with_policy); see
     /// [axum's](axum::Router::fallback_service).
     #[track_caller]
-    pub fn fallback_service<T: MountableService<Returned: WithoutAttribute>>(self, service: T) -> Self {
+    pub fn fallback_service<T: MountableService>(self, service: T) -> Self {
         let (service, mounted) = service_parts(service);
         self.map(|router| router.fallback_service(service), |tables| tables.set_fallback(mounted))
             .mirror(|probe| probe.fallback(mounted.policy()))

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::marker::PhantomData;
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes, HttpBody};
@@ -83,5 +84,76 @@ impl<L: Listener> Service<IncomingStream<'_, L>> for Router<()> {
 
     fn call(&mut self, _: IncomingStream<'_, L>) -> Self::Future {
         ready(Ok(self.clone().finished()))
+    }
+}
+
+impl<S> Router<S> {
+    /// Borrows the router as a service with one type of bodies; see [axum's](axum::Router::as_service).
+    pub fn as_service<B>(&mut self) -> RouterAsService<'_, B, S> {
+        RouterAsService { router: self, body: PhantomData }
+    }
+
+    /// Converts the router into a service with one type of bodies; see [axum's](axum::Router::into_service).
+    pub fn into_service<B>(self) -> RouterIntoService<B, S> {
+        RouterIntoService { router: self, body: PhantomData }
+    }
+}
+
+/// A [`Router`] borrowed as a service with one type of bodies; made by [`Router::as_service`].
+#[derive(Debug)]
+pub struct RouterAsService<'a, B, S = ()> {
+    router: &'a mut Router<S>,
+    body: PhantomData<fn(B)>,
+}
+
+impl<B> Service<::http::Request<B>> for RouterAsService<'_, B>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = <Router as Service<::http::Request<B>>>::Future;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
+        self.router.call(request)
+    }
+}
+
+/// A [`Router`] as a service with one type of bodies; made by [`Router::into_service`].
+#[derive(Debug)]
+pub struct RouterIntoService<B, S = ()> {
+    router: Router<S>,
+    body: PhantomData<fn(B)>,
+}
+
+impl<B, S> Clone for RouterIntoService<B, S>
+where
+    Router<S>: Clone,
+{
+    fn clone(&self) -> Self {
+        Self { router: self.router.clone(), body: PhantomData }
+    }
+}
+
+impl<B> Service<::http::Request<B>> for RouterIntoService<B>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = <Router as Service<::http::Request<B>>>::Future;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
+        self.router.call(request)
     }
 }

@@ -15,7 +15,7 @@ macro_rules! methods_without_description {
         #[track_caller]
         pub fn route_service<T>(self, path: &str, service: T) -> Self
         where
-            T: crate::axum::MountableService<Returned: crate::policy::annotated::WithoutAttribute>,
+            T: crate::axum::MountableService,
         {
             Self { router: self.router.route_service(path, service), ..self }
         }
@@ -25,7 +25,7 @@ macro_rules! methods_without_description {
         #[track_caller]
         pub fn nest_service<T>(self, path: &str, service: T) -> Self
         where
-            T: crate::axum::MountableService<Returned: crate::policy::annotated::WithoutAttribute>,
+            T: crate::axum::MountableService,
         {
             Self { router: self.router.nest_service(path, service), ..self }
         }
@@ -72,7 +72,7 @@ macro_rules! methods_without_description {
         #[track_caller]
         pub fn fallback<H, M>(self, handler: H) -> Self
         where
-            H: crate::axum::Mountable<M, S>,
+            H: crate::axum::MountableForAny<M, S>,
         {
             Self { router: self.router.fallback(handler), ..self }
         }
@@ -82,7 +82,7 @@ macro_rules! methods_without_description {
         #[track_caller]
         pub fn fallback_service<T>(self, service: T) -> Self
         where
-            T: crate::axum::MountableService<Returned: crate::policy::annotated::WithoutAttribute>,
+            T: crate::axum::MountableService,
         {
             Self { router: self.router.fallback_service(service), ..self }
         }

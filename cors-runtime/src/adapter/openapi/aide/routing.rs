@@ -11,8 +11,7 @@ use tower_service::Service;
 
 pub use super::described::Describable;
 use super::described::Described;
-use crate::adapter::axum::{MethodRouter, MethodsFromRoute, Mountable, MountableService};
-use crate::policy::annotated::WithoutAttribute;
+use crate::adapter::axum::{MethodRouter, Mountable, MountableService};
 
 /// The handlers of one path, with their methods, their policies and their descriptions.
 ///
@@ -30,7 +29,7 @@ macro_rules! methods {
             #[doc = concat!("Mounts and describes a handler for `", $method, "` requests, and for the preflights that ask for them.")]
             pub fn $name<H, M, D, S>(handler: H) -> ApiMethodRouter<S>
             where
-                H: Mountable<M, S, Methods: MethodsFromRoute> + Describable<D> + 'static,
+                H: Mountable<M, S> + Describable<D> + 'static,
                 D: 'static,
                 S: Clone + Send + Sync + 'static,
             {
@@ -43,7 +42,7 @@ macro_rules! methods {
                 describe: impl FnOnce(TransformOperation<'_>) -> TransformOperation<'_>,
             ) -> ApiMethodRouter<S>
             where
-                H: Mountable<M, S, Methods: MethodsFromRoute> + Describable<D> + 'static,
+                H: Mountable<M, S> + Describable<D> + 'static,
                 D: 'static,
                 S: Clone + Send + Sync + 'static,
             {
@@ -61,7 +60,7 @@ macro_rules! methods {
                 #[track_caller]
                 pub fn $name<H, M, D>(self, handler: H) -> Self
                 where
-                    H: Mountable<M, S, Methods: MethodsFromRoute> + Describable<D> + 'static,
+                    H: Mountable<M, S> + Describable<D> + 'static,
                     D: 'static,
                 {
                     self.$name_with(handler, |operation| operation)
@@ -79,7 +78,7 @@ macro_rules! methods {
                     describe: impl FnOnce(TransformOperation<'_>) -> TransformOperation<'_>,
                 ) -> Self
                 where
-                    H: Mountable<M, S, Methods: MethodsFromRoute> + Describable<D> + 'static,
+                    H: Mountable<M, S> + Describable<D> + 'static,
                     D: 'static,
                 {
                     Self {
@@ -115,11 +114,7 @@ impl<S: Clone + Send + Sync + 'static> ApiMethodRouter<S> {
     ///
     /// If one of the methods has a handler already.
     #[track_caller]
-    pub fn on_service<T: MountableService<Returned: WithoutAttribute>>(
-        self,
-        filter: MethodFilter,
-        service: T,
-    ) -> Self {
+    pub fn on_service<T: MountableService>(self, filter: MethodFilter, service: T) -> Self {
         Self { handlers: self.handlers.on_service(filter, service), ..self }
     }
 
@@ -129,7 +124,7 @@ impl<S: Clone + Send + Sync + 'static> ApiMethodRouter<S> {
     ///
     /// As [`MethodRouter::fallback_service`] does.
     #[track_caller]
-    pub fn fallback_service<T: MountableService<Returned: WithoutAttribute>>(self, service: T) -> Self {
+    pub fn fallback_service<T: MountableService>(self, service: T) -> Self {
         Self { handlers: self.handlers.fallback_service(service), ..self }
     }
 
