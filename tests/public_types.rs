@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use cors_runtime::aide::ApiRouter;
 use cors_runtime::aide::routing::ApiMethodRouter;
 use cors_runtime::axum::{MethodRouter, Router};
+use cors_runtime::axum_extra::routing::Resource;
 use cors_runtime::rocket::{Cors, CorsWithPolicies};
 use cors_runtime::tower::{self, CorsLayer};
 use cors_runtime::utoipa::OpenApiRouter;
@@ -47,6 +48,10 @@ fn public_types_can_be_shared_and_shown() {
     can_be_cloned::<ApiRouter>();
     can_be_cloned::<OpenApiRouter>();
     can_be_shared::<axum::WithPolicy<String>>();
+    can_be_cloned::<axum::LayeredHandler<String, String, (), ()>>();
+    can_be_cloned::<axum::RouterIntoService<String>>();
+    can_be_shared::<axum::RouterAsService<'_, String>>();
+    can_be_cloned::<Resource>();
     can_be_shared::<Cors>();
     can_be_shared::<CorsWithPolicies>();
     can_be_shared::<CorsLayer>();

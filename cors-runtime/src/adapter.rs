@@ -8,6 +8,8 @@ mod http;
 pub mod tower;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(feature = "axum-extra")]
+pub mod axum_extra;
 #[cfg(any(feature = "aide", feature = "utoipa"))]
 mod openapi;
 #[cfg(feature = "rocket")]

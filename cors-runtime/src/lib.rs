@@ -59,6 +59,9 @@ pub use adapter::aide;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub use adapter::axum;
+#[cfg(feature = "axum-extra")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum-extra")))]
+pub use adapter::axum_extra;
 #[cfg(feature = "rocket")]
 #[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
 pub use adapter::rocket;

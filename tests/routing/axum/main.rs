@@ -7,6 +7,7 @@ mod openapi;
 mod parity;
 mod conversion;
 mod defaults;
+mod extra;
 mod fallbacks;
 mod handlers;
 mod hostile;

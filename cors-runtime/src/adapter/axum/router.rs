@@ -77,6 +77,26 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         this.mirror(|probe| probe.route(path))
     }
 
+    /// Adds a path with its handlers, and another one that has the same methods and policies. What axum serves at both is
+    /// up to the caller.
+    #[cfg(feature = "axum-extra")]
+    #[track_caller]
+    pub(in crate::adapter) fn add_paths(
+        self,
+        paths: [&str; 2],
+        handlers: MethodRouter<S>,
+        change_router: impl FnOnce(axum::Router<S>, axum::routing::MethodRouter<S>) -> axum::Router<S>,
+    ) -> Self {
+        let MethodRouter { inner, table } = handlers;
+        let change_tables = |tables: &mut PathTables| {
+            for path in paths {
+                tables.add(path, table.clone());
+            }
+        };
+        let this = self.map(|router| change_router(router, inner), change_tables);
+        this.mirror(|probe| paths.iter().fold(probe, |probe, path| probe.route(path)))
+    }
+
     /// Adds a service, which may have [a policy](super::with_policy); see [axum's](axum::Router::route_service).
     ///
     /// # Panics
