@@ -78,11 +78,6 @@ impl Mounted {
         Self { policy: None, known }
     }
 
-    /// What is known about its policy.
-    pub(crate) const fn known(self) -> KnownPolicy {
-        self.known
-    }
-
     /// The policy that the router applies.
     pub(crate) const fn policy(self) -> Option<&'static Policy> {
         self.policy
@@ -139,12 +134,19 @@ impl MethodTable {
         }
     }
 
-    /// Replaces the handler for every method that has no handler of its own by one without a policy.
-    pub(crate) fn mount_fallback(&mut self, known: KnownPolicy) {
+    /// Replaces the handler for every method that has no handler of its own.
+    ///
+    /// # Panics
+    ///
+    /// As [`merge`](Self::merge) does.
+    #[track_caller]
+    pub(crate) fn mount_fallback(&mut self, mounted: Mounted) {
         self.every_other = EveryOther::NotMounted;
-        self.mount_unlisted(known);
         // The policy of the replaced handler no longer applies.
         self.first_policy = self.methods.iter().find_map(|mounted| mounted.policy);
+        let mut others = Self::default();
+        others.mount_service(mounted);
+        self.merge(others);
     }
 
     /// Puts all handlers into a layer.

@@ -408,3 +408,67 @@ async fn services_and_handlers_share_a_path() -> Result<(), Failed> {
 ";
     check_witnessed(router, witness, cases).await
 }
+
+#[tokio::test]
+async fn an_annotated_handler_serves_the_methods_that_others_do_not() -> Result<(), Failed> {
+    let witness = Witness::default();
+    let router = Router::new()
+        .route("/", get(read).fallback(replace))
+        .route("/replaced", any(read).fallback(replace))
+        .with_state(witness.clone());
+    let cases = "\
+# The method of another handler
+> GET /
+> Origin: https://app.example.com
+< 200
+< Access-Control-Allow-Origin: https://app.example.com
+< Vary: Origin
+<
+< read
+! ran: handler
+
+# Another method, to whose response axum adds `Allow`
+> DELETE /
+> Origin: https://admin.example.com
+< 200
+< Access-Control-Allow-Origin: https://admin.example.com
+< Allow: GET,HEAD
+< Content-Type: text/plain; charset=utf-8
+< Vary: Origin
+<
+! ran: handler
+
+# Its preflight
+> OPTIONS /
+> Origin: https://admin.example.com
+> Access-Control-Request-Method: DELETE
+> Access-Control-Request-Headers: x-admin
+< 204
+< Access-Control-Allow-Origin: https://admin.example.com
+< Access-Control-Allow-Methods: DELETE
+< Access-Control-Allow-Headers: x-admin
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
+! ran: nothing
+
+# Where it replaces a handler for any method
+> OPTIONS /replaced
+> Origin: https://app.example.com
+> Access-Control-Request-Method: GET
+< 403
+< Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
+<
+! ran: nothing
+
+# It serves all methods there
+> GET /replaced
+> Origin: https://admin.example.com
+< 200
+< Access-Control-Allow-Origin: https://admin.example.com
+< Content-Type: text/plain; charset=utf-8
+< Vary: Origin
+<
+! ran: handler
+";
+    check_witnessed(router, witness, cases).await
+}

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 
 use axum::extract::Request;
-use axum::handler::Handler;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, Route};
 use tower_layer::Layer;
@@ -241,16 +240,21 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Sets the handler for methods without a handler of their own; see
-    /// [axum's](axum::routing::MethodRouter::fallback). It has no policy, and replaces a handler that was mounted for
-    /// [`any`] method. If its response is a 405, the path's first policy applies to it.
-    pub fn fallback<H, T>(self, handler: H) -> Self
+    /// [axum's](axum::routing::MethodRouter::fallback). It replaces a handler that was mounted for [`any`] method. The policy
+    /// of an annotated handler also answers the preflights for those methods. Without one, if the response is a 405, the
+    /// path's first policy applies to it.
+    ///
+    /// # Panics
+    ///
+    /// If the handler has a policy, and handlers with unknown methods are mounted.
+    #[track_caller]
+    pub fn fallback<H, M>(self, handler: H) -> Self
     where
-        H: Handler<T, S>,
-        T: 'static,
+        H: MountableForAny<M, S>,
     {
         let mut table = self.table;
-        table.mount_fallback(KnownPolicy::without_policy::<H>());
-        Self { inner: self.inner.fallback(handler), table }
+        table.mount_fallback(mounted::<H, M, S>());
+        Self { inner: self.inner.fallback(handler.into_handler(Sealed)), table }
     }
 
     /// Sets the service for methods without a handler of their own; see
@@ -264,13 +268,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     pub fn fallback_service<T: MountableService>(self, service: T) -> Self {
         let (service, mounted) = service_parts(service);
         let mut table = self.table;
-        if mounted.policy().is_some() {
-            let mut others = MethodTable::default();
-            others.mount_any(mounted);
-            table.merge(others);
-        } else {
-            table.mount_fallback(mounted.known());
-        }
+        table.mount_fallback(mounted);
         Self { inner: self.inner.fallback_service(service), table }
     }
 

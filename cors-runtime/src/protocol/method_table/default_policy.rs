@@ -74,7 +74,7 @@ impl MethodTable {
 
     fn drop_default_of_others(&mut self) {
         self.others_by_default = false;
-        self.mount_fallback(KnownPolicy::Unknown);
+        self.mount_fallback(Mounted::without(KnownPolicy::Unknown));
     }
 
     fn others(&self) -> Option<&'static Policy> {
