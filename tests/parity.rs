@@ -21,8 +21,6 @@ mod both {
     pub use axum::http::StatusCode;
     pub use axum::middleware::{Next, from_fn};
     pub use axum::response::Response;
-    pub use axum::routing as routing_of_axum;
-    pub use axum_extra::handler::HandlerCallWithExtractors as _;
     pub use cors_runtime::{Policy, cors, policy};
     pub use tokio::net::TcpListener;
     pub use tower_http::services::ServeDir;
