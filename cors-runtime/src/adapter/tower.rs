@@ -77,6 +77,10 @@
 //!     .layer(tonic_web::GrpcWebLayer::new())
 //!     .add_service(service)
 //! ```
+//!
+//! The limits of `Server` stand outside every layer. Its answers to calls that took longer than `Server::timeout` or the
+//! `grpc-timeout` of the request, or that `load_shed` refused, have no CORS headers, so that pages cannot read them. Where pages
+//! must know, add the limit as a layer inside this one.
 
 use std::cell::Cell;
 use std::ptr;

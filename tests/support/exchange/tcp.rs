@@ -36,8 +36,11 @@ async fn exchange(address: SocketAddr, request: &[u8]) -> std::io::Result<Vec<u8
 }
 
 fn serialize(request: &Request) -> Vec<u8> {
-    let mut bytes =
-        format!("{} {} HTTP/1.1\r\nConnection: close\r\n", request.method, request.target).into_bytes();
+    let mut bytes = format!("{} {} HTTP/1.1\r\n", request.method, request.target).into_bytes();
+    // Unless the case asks for another protocol.
+    if !request.lines.iter().any(|line| line.is("connection")) {
+        bytes.extend(b"Connection: close\r\n");
+    }
     for line in request.lines_to_send() {
         bytes.extend(format!("{}: ", line.name).as_bytes());
         bytes.extend(&line.value);
