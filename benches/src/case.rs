@@ -68,6 +68,14 @@ impl Subject {
     fn is_asked(self, scenario: &Scenario) -> bool {
         let is_base = scenario.name.starts_with("get-") || scenario.name.starts_with("preflight-");
         let has_routes = self.framework != Framework::Tower;
+        if scenario.setup.arrangement.is_some() {
+            let is_asked = match self.cors {
+                Cors::Bare => matches!(scenario.kind, Kind::Get { .. }),
+                Cors::Floor | Cors::FloorLayer => false,
+                Cors::Ours | Cors::Peer => true,
+            };
+            return is_asked && self.framework == Framework::Axum;
+        }
         match scenario.kind {
             Kind::StartUp => {
                 matches!(self.framework, Framework::Axum | Framework::Rocket) && self.cors != Cors::FloorLayer

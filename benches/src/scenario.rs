@@ -1,7 +1,7 @@
 //! The requests that every server gets.
 
 use crate::exchange::{Answer, Ask};
-use crate::setup::{Origins, Setup};
+use crate::setup::{Arrangement, Origins, Setup};
 use crate::sizes;
 
 /// What is measured of a server.
@@ -138,6 +138,12 @@ pub(crate) fn all() -> Vec<Scenario> {
             let hostile = Preflight { names: (text, kib * 1024), ..accepted };
             all.push(preflight(&format!("hostile-{kind}-{kib}"), Origin::Allowed, hostile, Verdict::Any));
         }
+    }
+    for (arrangement, name, name_of_preflight) in Arrangement::ALL {
+        let setup = Setup { arrangement: Some(arrangement), ..plain };
+        all.push(Scenario { kind: Kind::Get { zero: name }, ..get(name, setup, Origin::Allowed) });
+        let asked = preflight(name_of_preflight, Origin::Allowed, accepted, Verdict::Accepted);
+        all.push(Scenario { setup, ..asked });
     }
     for (count, zero) in sizes::ROUTES {
         let routes = get(zero, Setup { routes: count, ..plain }, Origin::Allowed);

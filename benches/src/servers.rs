@@ -3,6 +3,7 @@
 mod floor;
 mod tower;
 pub(crate) mod axum;
+mod arranged;
 mod rocket;
 #[cfg(feature = "peers")]
 pub(crate) mod peers;
@@ -21,6 +22,9 @@ use crate::setup::Setup;
 /// Builds the server of a case.
 pub(crate) fn make(case: &Case) -> Box<dyn Run> {
     let setup = case.scenario.setup;
+    if let Some(arrangement) = setup.arrangement {
+        return arranged::make(case, arrangement);
+    }
     match (case.subject.framework, case.subject.cors) {
         (Framework::Tower, Cors::Bare) => run(case, |_| tower::Tower(tower::Bare)),
         (Framework::Tower, Cors::Floor) => run(case, |_| tower::Tower(tower::Floor)),

@@ -12,14 +12,41 @@ pub(crate) enum Origins {
     Any,
 }
 
+/// What an application on axum is put together from, if not only from routes and their handlers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arrangement {
+    /// A router of another crate is merged, which has no policy.
+    Merged,
+    /// It is served as a router of axum.
+    Converted,
+    /// The routes are a service below a path, which has a policy.
+    Service,
+    /// The policy is that of the router, not of its handlers.
+    Default,
+    /// A layer, as for authentication, is around all routes.
+    Layered,
+}
+
+impl Arrangement {
+    /// Each with the names of its scenarios: a request that the handler answers, and a preflight.
+    pub(crate) const ALL: [(Self, &str, &str); 5] = [
+        (Self::Merged, "merged-get", "merged-preflight"),
+        (Self::Converted, "converted-get", "converted-preflight"),
+        (Self::Service, "service-get", "service-preflight"),
+        (Self::Default, "default-get", "default-preflight"),
+        (Self::Layered, "layered-get", "layered-preflight"),
+    ];
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Setup {
     pub(crate) origins: Origins,
     pub(crate) routes: usize,
+    pub(crate) arrangement: Option<Arrangement>,
 }
 
 impl Setup {
-    pub(crate) const PLAIN: Self = Self { origins: Origins::Listed(1), routes: 1 };
+    pub(crate) const PLAIN: Self = Self { origins: Origins::Listed(1), routes: 1, arrangement: None };
 
     pub(crate) fn paths(self) -> impl Iterator<Item = String> {
         (0..self.routes).map(path)

@@ -42,11 +42,11 @@ where
     }
 }
 
-async fn read() -> &'static str {
+pub(super) async fn read() -> &'static str {
     "ok"
 }
 
-async fn replace() {}
+pub(super) async fn replace() {}
 
 pub(crate) fn bare(setup: Setup) -> Router {
     let routes =
