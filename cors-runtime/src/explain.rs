@@ -49,6 +49,33 @@
 //! ```
 //!
 //! An explanation shows the policy to everyone who sends a request. What the request says is escaped and cut in it.
+//!
+//! # Events and counters
+//!
+//! Those who run a program can be told what its users do not report. With the feature `tracing`, a refusal is an event of
+//! [tracing](https://docs.rs/tracing): a preflight that is refused, a request that is refused by `refuse_other_origins`, or one
+//! whose response a page cannot read because of its origin. Nothing is computed unless a subscriber listens to the target
+//! `cors_runtime` at the level `INFO`; in a Rocket application without a subscriber, the event is in Rocket's log. For each policy
+//! and check there is at most one event a second, whatever is sent.
+//!
+//! | Field | Value |
+//! |---|---|
+//! | `message` | `CORS: `, and the [reason](CheckOutcome::reason) |
+//! | `check` | the [check](Check) that failed: `origin`, `method` or `headers` |
+//! | `origin`, `method`, `path` | what was asked, escaped and cut after 100 bytes; of a preflight, the method that it asks for |
+//! | `policy`, `at` | the handler, if the policy has one of its own, and the file and line of the attribute |
+//! | `hint`, `edit` | the [hint](CheckOutcome::hint) and the [edit](CheckOutcome::edit), if there are any |
+//! | `suppressed` | how many events there would have been since the last one of this policy and check |
+//!
+//! Another event tells that answers are explained.
+//!
+//! With the feature `metrics`, two counters of [metrics](https://docs.rs/metrics) count for each policy, whose handler and file are
+//! the labels `policy` and `file`:
+//!
+//! | Counter | Label | Values |
+//! |---|---|---|
+//! | `cors_preflights` | `outcome` | `accepted`, or the check that failed: `origin`, `method`, `headers` |
+//! | `cors_requests` | `verdict` | of the requests with `Origin`: `allowed`; `not_allowed`, if the page cannot read the response; `refused` |
 
 // Each module uses only modules above it.
 pub(crate) mod shown;

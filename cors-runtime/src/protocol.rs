@@ -15,4 +15,6 @@ pub(crate) mod completion;
 pub(crate) mod answer;
 pub(crate) mod preflight;
 pub(crate) mod explanation;
+pub(crate) mod counters;
+pub(crate) mod events;
 pub(crate) mod decision;

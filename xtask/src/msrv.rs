@@ -15,8 +15,18 @@ const DEBIAN_PACKAGES: [&str; 4] =
     ["rustc-web=1.85.*", "libstd-rust-web-1.85", "libstd-rust-web-dev=1.85.*", "libllvm19"];
 
 /// The features of `cors-runtime` that compile on this compiler.
-const FEATURES: [&str; 8] =
-    ["aide", "axum", "axum-extra", "builder", "explain", "public-suffix-list", "serde", "tower"];
+const FEATURES: [&str; 10] = [
+    "aide",
+    "axum",
+    "axum-extra",
+    "builder",
+    "explain",
+    "metrics",
+    "public-suffix-list",
+    "serde",
+    "tower",
+    "tracing",
+];
 
 /// The features that do not, each with what cargo says about the first of its dependencies to blame.
 const NEWER: [(&str, &str); 2] =

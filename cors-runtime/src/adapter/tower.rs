@@ -95,6 +95,7 @@ pub use crate::adapter::http::ResponseFuture;
 use crate::adapter::http::{Step, ask};
 use crate::policy::Policy;
 use crate::policy::route_policy::KnownPolicy;
+use crate::protocol::events::answers_are_explained;
 use crate::protocol::explained::ExplainedAnswers;
 use crate::protocol::method_table::{MethodTable, Mounted};
 
@@ -144,6 +145,7 @@ impl<S> Layer<S> for CorsLayer {
     type Service = Cors<S>;
 
     fn layer(&self, inner: S) -> Cors<S> {
+        answers_are_explained(self.explained);
         Cors { inner, table: Arc::clone(&self.table), explained: self.explained }
     }
 }

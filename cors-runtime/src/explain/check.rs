@@ -16,14 +16,21 @@ pub enum Check {
     Headers,
 }
 
-/// The name in lower case.
-impl fmt::Display for Check {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+impl Check {
+    /// The name in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::Origin => "origin",
             Self::Credentials => "credentials",
             Self::Method => "method",
             Self::Headers => "headers",
-        })
+        }
+    }
+}
+
+/// The [name](Self::name).
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }

@@ -1,12 +1,17 @@
 //! What is done with a request: the rules of the CORS protocol.
 
+use crate::explain::Check;
 use crate::policy::Policy;
 use crate::protocol::answer::Answer;
 use crate::protocol::completion::Completion;
+use crate::protocol::counters::{self, Verdict};
+use crate::protocol::events;
 use crate::protocol::explained::{Explained, ExplainedAnswers};
-use crate::protocol::explanation::{explain_refusal, explain_request};
+use crate::protocol::explanation::{
+    RefusedPreflight, explain_refusal, explain_request, is_read_by_a_page, request_explanation,
+};
 use crate::protocol::method_table::{MethodPolicy, MethodTable};
-use crate::protocol::preflight::check_preflight;
+use crate::protocol::preflight::{FailedCheck, check_preflight};
 use crate::protocol::request_head::RequestHead;
 use crate::protocol::request_kind::{RequestKind, RequestOrigin};
 use crate::protocol::response_fields::ResponseFields;
@@ -19,6 +24,9 @@ pub(crate) enum Decision<'a, V: ?Sized> {
     /// Answer it; the application does not see it.
     Answer(Answer<'a, V>),
 }
+
+/// Whether decisions are counted or told.
+const IS_WATCHED: bool = cfg!(any(feature = "metrics", feature = "tracing"));
 
 /// Decides on a request for a path that has the table.
 #[inline]
@@ -33,16 +41,11 @@ pub(crate) fn decide<'a, H: RequestHead>(
     let origin = match RequestKind::of(head) {
         RequestKind::CorsPreflight { origin, method } => {
             return Decision::Answer(match check_preflight(table, head, origin, method) {
-                Ok(accepted) => Answer::Accepted(accepted),
-                Err(failed) => {
-                    let policy = failed.policy();
-                    let supported = explained.are_on();
-                    let explain = |supported| {
-                        let refusal = explain_refusal(table, head, origin, method, failed)?;
-                        Some(Answer::ExplainedRefusal(Explained::new(supported, refusal)))
-                    };
-                    supported.and_then(explain).unwrap_or(Answer::Refused { policy })
+                Ok(accepted) => {
+                    counters::preflight(accepted.fields.policy, None);
+                    Answer::Accepted(accepted)
                 }
+                Err(failed) => refuse_preflight(table, explained, head, (origin, method), failed),
             });
         }
         RequestKind::Cors { origin } => Some(origin),
@@ -71,6 +74,38 @@ pub(crate) fn decide<'a, H: RequestHead>(
     }
 }
 
+/// Refuses a preflight from the origin and for the method.
+fn refuse_preflight<'a, H: RequestHead>(
+    table: &'a MethodTable,
+    explained: ExplainedAnswers,
+    head: &'a H,
+    (origin, method): (RequestOrigin<'a, H::Value>, &'a H::Value),
+    failed: FailedCheck<'a, H::Value>,
+) -> Answer<'a, H::Value> {
+    let own_policy = failed.policy();
+    let Some(policy) = own_policy.or_else(|| table.policy_of_others()) else {
+        return Answer::Refused { policy: None };
+    };
+    let refused = RefusedPreflight { table, head, method, policy, method_has_policy: own_policy.is_some() };
+    if IS_WATCHED {
+        let check = match failed {
+            FailedCheck::Origin(_) => Check::Origin,
+            // The policy of the path may not allow the origin either, which is checked before.
+            FailedCheck::Method if !ResponseFields::new(policy, Some(origin)).is_allowed() => Check::Origin,
+            FailedCheck::Method => Check::Method,
+            FailedCheck::Headers { .. } => Check::Headers,
+        };
+        counters::preflight(policy, Some(check));
+        events::refused(policy, check, || refused.explanation(false));
+    }
+    match explained.are_on() {
+        Some(supported) => {
+            Answer::ExplainedRefusal(Explained::new(supported, explain_refusal(&refused, origin, failed)))
+        }
+        None => Answer::Refused { policy: own_policy },
+    }
+}
+
 /// Decides on a request that is no preflight and goes by the policy.
 #[expect(clippy::inline_always, reason = "`inline` is not enough: it saves most requests 30 instructions")]
 #[inline(always)]
@@ -81,6 +116,9 @@ pub(crate) fn decide_for<'a, H: RequestHead>(
     head: &H,
 ) -> Decision<'a, H::Value> {
     let fields = ResponseFields::new(policy, origin);
+    if let Some(origin) = origin.filter(|_| IS_WATCHED) {
+        watch(fields, origin, head);
+    }
     if let (Some(supported), Some(origin)) = (explained.are_on(), origin) {
         let is_refused = fields.refuses(Some(origin), head);
         let explained = Explained::new(supported, explain_request(fields, is_refused, origin, head));
@@ -97,8 +135,33 @@ pub(crate) fn decide_for<'a, H: RequestHead>(
     }
 }
 
+/// Counts a CORS request that is no preflight, and tells why a page cannot read its response.
+fn watch<'a, H: RequestHead>(
+    fields: ResponseFields<&'a H::Value>,
+    origin: RequestOrigin<'a, H::Value>,
+    head: &H,
+) {
+    let policy = fields.policy;
+    let verdict = if fields.is_allowed() {
+        Verdict::Allowed
+    } else if fields.refuses(Some(origin), head) {
+        Verdict::Refused
+    } else {
+        Verdict::NotAllowed
+    };
+    counters::request(policy, verdict);
+    let is_told = match verdict {
+        Verdict::Allowed => false,
+        Verdict::NotAllowed => is_read_by_a_page(origin, head),
+        Verdict::Refused => true,
+    };
+    if is_told {
+        events::refused(policy, Check::Origin, || request_explanation(policy, head));
+    }
+}
+
 /// The answer to a request that the policy refuses, without an explanation; looks at the request only if the policy may
-/// refuse it.
+/// refuse it. Nothing is told about it here: the response is completed by the policy, too.
 #[cfg(feature = "rocket")]
 pub(crate) fn refusal<'a, H: RequestHead>(
     policy: &'static Policy,
@@ -107,10 +170,9 @@ pub(crate) fn refusal<'a, H: RequestHead>(
     if !policy.refuses_other_origins() {
         return None;
     }
-    match decide_for(policy, ExplainedAnswers::Off, RequestOrigin::of(head), head) {
-        Decision::Answer(answer) => Some(answer),
-        Decision::Forward(_) => None,
-    }
+    let origin = RequestOrigin::of(head);
+    let fields = ResponseFields::new(policy, origin);
+    fields.refuses(origin, head).then_some(Answer::RefusedRequest(fields))
 }
 
 #[cfg(test)]

@@ -17,21 +17,44 @@ use crate::protocol::requested_headers;
 use crate::protocol::response_fields::ResponseFields;
 use crate::protocol::response_head::FieldValue;
 
-/// The answer to a preflight for the method that is refused.
+/// A preflight that is refused.
+pub(crate) struct RefusedPreflight<'a, H: RequestHead> {
+    pub(crate) table: &'a MethodTable,
+    pub(crate) head: &'a H,
+    /// The method that it asks for.
+    pub(crate) method: &'a H::Value,
+    /// The policy that refuses it; if the method has none, that of the path.
+    pub(crate) policy: &'static Policy,
+    pub(crate) method_has_policy: bool,
+}
+
+impl<'a, H: RequestHead> RefusedPreflight<'a, H> {
+    /// The names in `Access-Control-Request-Headers`, and whether each is allowed.
+    fn names(&self) -> impl Iterator<Item = (&'a [u8], bool)> {
+        let lines = self.head.lines(RequestField::AccessControlRequestHeaders).map(AsRef::as_ref);
+        requested_headers::names(lines, self.policy.request_headers())
+    }
+
+    /// Why it is refused. `is_explained` if the answer lets the browser name the check.
+    pub(crate) fn explanation(&self, is_explained: bool) -> Explanation {
+        let kind = AskedKind::Preflight(AskedPreflight {
+            headers: self.names().collect(),
+            method_has_policy: self.method_has_policy,
+            mounted: self.table.mounted().collect(),
+            is_explained,
+        });
+        Explanation::of(&Asked { method: self.method.as_ref(), ..asked(self.head, self.policy, kind) })
+    }
+}
+
+/// The answer to a preflight that is refused.
 #[cold]
 pub(crate) fn explain_refusal<'a, H: RequestHead>(
-    table: &MethodTable,
-    head: &'a H,
+    refused: &RefusedPreflight<'a, H>,
     origin: RequestOrigin<'a, H::Value>,
-    method: &'a H::Value,
     failed: FailedCheck<'a, H::Value>,
-) -> Option<ExplainedRefusal<'a, H::Value>> {
-    let own_policy = failed.policy();
-    let policy = own_policy.or_else(|| table.policy_of_others())?;
-    let names = || {
-        let lines = head.lines(RequestField::AccessControlRequestHeaders).map(AsRef::as_ref);
-        requested_headers::names(lines, policy.request_headers())
-    };
+) -> ExplainedRefusal<'a, H::Value> {
+    let &RefusedPreflight { table, method, policy, .. } = refused;
     let accept = |fields, allow_methods| Accepted {
         fields,
         allow_methods,
@@ -49,18 +72,12 @@ pub(crate) fn explain_refusal<'a, H: RequestHead>(
             is_accepted.then(|| accept(fields, table.methods_under(policy).map(FieldValue::Owned)))
         }
         FailedCheck::Headers { fields, allow_methods } => {
-            allow_headers = allowed_names(policy, names());
+            allow_headers = allowed_names(policy, refused.names());
             Some(accept(fields, allow_methods))
         }
     };
-    let kind = AskedKind::Preflight(AskedPreflight {
-        headers: names().collect(),
-        method_has_policy: own_policy.is_some(),
-        mounted: table.mounted().collect(),
-        is_explained: accepted.is_some(),
-    });
-    let explanation = Explanation::of(&Asked { method: method.as_ref(), ..asked(head, policy, kind) });
-    Some(ExplainedRefusal { accepted, allow_headers, explanation })
+    let explanation = refused.explanation(accepted.is_some());
+    ExplainedRefusal { accepted, allow_headers, explanation }
 }
 
 /// How many names are echoed in a refusal.
@@ -90,17 +107,20 @@ pub(crate) fn explain_request<'a, H: RequestHead>(
     origin: RequestOrigin<'a, H::Value>,
     head: &H,
 ) -> ExplainedResponse<&'a H::Value> {
-    let explain = || {
-        let has_credentials = head.lines(RequestField::Cookie).next().is_some();
-        Explanation::of(&asked(head, fields.policy, AskedKind::Cors { has_credentials })).header_line()
-    };
+    let explain = || request_explanation(fields.policy, head).header_line();
     let line = if is_refused || is_read_by_a_page(origin, head) { explain() } else { None };
     ExplainedResponse { fields, line }
 }
 
+/// The checks of a CORS request that is no preflight.
+pub(crate) fn request_explanation(policy: &'static Policy, head: &impl RequestHead) -> Explanation {
+    let has_credentials = head.lines(RequestField::Cookie).next().is_some();
+    Explanation::of(&asked(head, policy, AskedKind::Cors { has_credentials }))
+}
+
 /// Whether the response can be meant for a page of another origin: not for a navigation or a WebSocket
 /// (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-mode-header>).
-fn is_read_by_a_page<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool {
+pub(crate) fn is_read_by_a_page<H: RequestHead>(origin: RequestOrigin<'_, H::Value>, head: &H) -> bool {
     head.lines(RequestField::SecFetchMode).all(|mode| mode.as_ref() == b"cors") && !origin.is_own(head)
 }
 

@@ -18,6 +18,7 @@ use tower_service::Service;
 
 use super::router::Router;
 use crate::adapter::http::{self, ResponseFuture, Step};
+use crate::protocol::events::answers_are_explained;
 
 /// Makes a text the body of a response.
 pub(super) fn set_text(response: &mut Response, text: String) {
@@ -39,6 +40,7 @@ impl Router<()> {
 
     /// Makes axum prepare the handlers now instead of at each request, as its own make-services do.
     fn finished(self) -> Self {
+        answers_are_explained(self.tables.explained());
         if let Some(plain) = &self.plain {
             plain.lookup(&self.tables);
         }
