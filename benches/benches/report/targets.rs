@@ -36,8 +36,11 @@ const SYN: &str = "rustc expands every attribute at each check, and checks again
     behind the edit, whatever the attribute does: one that reads each handler with `syn` and returns it costs 1.4 × in \
     instructions, in `main.rs`";
 const ATTRIBUTE: &str = "more than half of it is `psl`, the public suffix list";
-const PROGRAM: &str = "a policy takes some 570 bytes with its relocations, so 100 of them 57 KB; the rest is there once. A \
-    `CorsLayer` per route, below, adds as much";
+const PROGRAM: &str = "a policy takes some 570 bytes with its relocations, so 100 of them 57 KB; the rest is there once, some \
+    50 KB of it for what is said about mistakes in origins when a program starts";
+/// A target that is older than the way of counting.
+const MEAN: &str = "the target is older than the way of counting: the mean of 64 requests, with what the allocator does \
+    meanwhile, is more than the count of one";
 
 pub(crate) fn text(numbers: &Numbers) -> String {
     let targets = [
@@ -124,7 +127,7 @@ fn axum(numbers: &Numbers) -> Vec<Target> {
     let floor = get(numbers, Axum, Floor, "get-allowed");
     let under = ratio(peer, allowed);
     vec![
-        count_at_most("P2", "axum, `get-allowed`".to_owned(), allowed, 1300, "instructions"),
+        count_at_most("P2", "axum, `get-allowed`".to_owned(), allowed, 1300, "instructions").because(MEAN),
         Target {
             number: "P2",
             what: "axum, `get-allowed`".to_owned(),
@@ -146,7 +149,8 @@ fn axum(numbers: &Numbers) -> Vec<Target> {
             get(numbers, Axum, Ours, "preflight-accepted"),
             4500,
             "instructions",
-        ),
+        )
+        .because(MEAN),
     ]
 }
 
