@@ -1,6 +1,7 @@
 //! What our responses mean to real browsers; see `README.md`.
 
 mod answer;
+mod client;
 mod demonstration;
 mod driver;
 mod ending;

@@ -4,7 +4,7 @@ use tokio::task::JoinSet;
 
 use crate::record::Record;
 
-mod axum;
+pub(crate) mod axum;
 pub(crate) mod rocket;
 
 /// The frameworks that the scenario server is written for.

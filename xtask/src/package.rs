@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::step::{self, Step, heading};
 
 /// The crates that are published, each after those that it depends on.
-pub(crate) const PUBLISHED: [&str; 3] = ["cors-policy", "cors-macros", "cors-runtime"];
+pub(crate) const PUBLISHED: [&str; 4] = ["cors-policy", "cors-macros", "cors-runtime", "cors-testing"];
 
 /// The version of the whole workspace, as in the names of packages.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -21,13 +21,18 @@ use crate::servers::Server;
 /// Serves on a free port.
 pub(crate) async fn start(explained_answers: bool) -> Server {
     let record = Record::default();
-    let app = axum::Router::from(router().explained_answers(explained_answers))
-        .layer(from_fn_with_state(record.clone(), note));
+    let app = noted(&record, explained_answers);
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let port = listener.local_addr().expect("it is bound").port();
     let mut running = JoinSet::new();
     running.spawn(async { axum::serve(listener, app).await.expect("it serves") });
     Server { port, record, _running: running }
+}
+
+/// The server, which notes what it sees.
+pub(crate) fn noted(record: &Record, explained_answers: bool) -> axum::Router {
+    axum::Router::from(router().explained_answers(explained_answers))
+        .layer(from_fn_with_state(record.clone(), note))
 }
 
 macro_rules! mount_each {
