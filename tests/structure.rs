@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CRATES: [&str; 3] = ["cors-policy", "cors-macros", "cors-runtime"];
+const CRATES: [&str; 4] = ["cors-policy", "cors-macros", "cors-runtime", "cors-testing"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -178,7 +178,7 @@ fn a_module_uses_only_modules_above_it() {
         let sources = Source::all_of(name);
         let rooms: BTreeMap<_, _> =
             sources.iter().map(|source| (source.module.clone(), source.room())).collect();
-        assert!(rooms.values().map(|room| room.listed.len()).sum::<usize>() > 8, "the modules of {name}");
+        assert!(rooms.values().map(|room| room.listed.len()).sum::<usize>() > 6, "the modules of {name}");
         for source in &sources {
             for used in source.used() {
                 if let Some(module) = below(&rooms, &source.module, &used) {

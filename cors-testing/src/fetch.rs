@@ -14,6 +14,7 @@ use tower_service::Service;
 use url::{Position, Url};
 
 use crate::cache::{Allowed, Key};
+use crate::header::{combined, list};
 use crate::page::Page;
 use crate::request::{Credentials, Fetch, Mode};
 use crate::safelist::{
@@ -388,20 +389,4 @@ fn is_redirect(status: StatusCode) -> bool {
 #[expect(clippy::expect_used, reason = "of a URL, or of a header that was one")]
 fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).expect("a value")
-}
-
-/// <https://fetch.spec.whatwg.org/#concept-header-list-get>
-fn combined(headers: &HeaderMap, name: &HeaderName) -> Option<Vec<u8>> {
-    let lines: Vec<_> = headers.get_all(name).iter().map(|line| line.as_bytes().trim_ascii()).collect();
-    (!lines.is_empty()).then(|| lines.join(&b", "[..]))
-}
-
-/// The tokens of a header; `None` if it is no list (<https://fetch.spec.whatwg.org/#extract-header-list-values>).
-fn list(headers: &HeaderMap, name: &HeaderName) -> Option<Vec<String>> {
-    let text = combined(headers, name).unwrap_or_default();
-    let tokens = text.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|token| !token.is_empty());
-    let is_token = |token: &[u8]| {
-        token.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte))
-    };
-    tokens.map(|token| is_token(token).then(|| String::from_utf8_lossy(token).into_owned())).collect()
 }

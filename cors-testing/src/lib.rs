@@ -23,6 +23,7 @@
 //! A call that does not end as expected fails with the transcript: every request and answer, and the check that failed.
 
 // Each module uses only modules above it.
+mod header;
 mod safelist;
 mod cache;
 mod request;
