@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use cors_policy::is_cors_non_wildcard_request_header_name;
+
 /// What a preflight allowed (<https://fetch.spec.whatwg.org/#concept-cache>). A page has a cache of its own, so that the network
 /// partition is always the same.
 #[derive(Clone, Debug)]
@@ -60,7 +62,7 @@ impl Entry {
         let is_allowed = match (&self.allowed, asked) {
             (Allowed::Method(known), Allowed::Method(asked)) => known == asked || known == "*",
             (Allowed::Header(known), Allowed::Header(asked)) => {
-                known == asked || (known == "*" && asked != "authorization")
+                known == asked || (known == "*" && !is_cors_non_wildcard_request_header_name(asked))
             }
             _ => false,
         };

@@ -6,7 +6,16 @@ use std::future::poll_fn;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN};
+use cors_policy::{
+    is_cors_non_wildcard_request_header_name, is_cors_safelisted_method,
+    is_cors_safelisted_response_header_name, is_forbidden_method, is_forbidden_response_header_name,
+};
+use http::header::{
+    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST,
+    LOCATION, ORIGIN,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response as HttpResponse, StatusCode};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
@@ -17,20 +26,8 @@ use crate::cache::{Allowed, Key};
 use crate::header::{combined, list};
 use crate::page::Page;
 use crate::request::{Credentials, Fetch, Mode};
-use crate::safelist::{
-    is_forbidden_method, is_forbidden_request_header, is_forbidden_response_header, is_safelisted,
-    is_safelisted_method, is_safelisted_response_header, normalized, unsafe_names,
-};
+use crate::safelist::{is_forbidden_request_header, is_safelisted, normalized, unsafe_names};
 use crate::seen::{Check, Exchange, Outcome, Response, Seen, shown};
-
-const ALLOW_ORIGIN: HeaderName = http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
-const ALLOW_CREDENTIALS: HeaderName = http::header::ACCESS_CONTROL_ALLOW_CREDENTIALS;
-const ALLOW_METHODS: HeaderName = http::header::ACCESS_CONTROL_ALLOW_METHODS;
-const ALLOW_HEADERS: HeaderName = http::header::ACCESS_CONTROL_ALLOW_HEADERS;
-const EXPOSE_HEADERS: HeaderName = http::header::ACCESS_CONTROL_EXPOSE_HEADERS;
-const MAX_AGE: HeaderName = http::header::ACCESS_CONTROL_MAX_AGE;
-const REQUEST_METHOD: HeaderName = http::header::ACCESS_CONTROL_REQUEST_METHOD;
-const REQUEST_HEADERS: HeaderName = http::header::ACCESS_CONTROL_REQUEST_HEADERS;
 
 /// How long the answer to a preflight is kept that does not say so.
 const DEFAULT_MAX_AGE: Duration = Duration::from_secs(5);
@@ -138,7 +135,7 @@ where
                 format!("scripts cannot send `{}`", shown(self.method.as_bytes())),
             );
         }
-        if self.mode == Mode::NoCors && !is_safelisted_method(&self.method) {
+        if self.mode == Mode::NoCors && !is_cors_safelisted_method(&self.method) {
             return refuse(Check::Request, "in the mode `no-cors` only GET, HEAD and POST are possible");
         }
         let mut has_left = false;
@@ -265,7 +262,7 @@ where
     fn cors_check(&self, headers: &HeaderMap) -> Result<(), Refusal> {
         let origin = self.origin();
         let is_include = self.credentials == Credentials::Include;
-        let Some(allowed) = combined(headers, &ALLOW_ORIGIN) else {
+        let Some(allowed) = combined(headers, &ACCESS_CONTROL_ALLOW_ORIGIN) else {
             return refuse(Check::Origin, "the response has no `Access-Control-Allow-Origin`");
         };
         if allowed == b"*" && !is_include {
@@ -277,7 +274,7 @@ where
                 format!("`Access-Control-Allow-Origin` is `{}`, not `{origin}`", shown(&allowed)),
             );
         }
-        if is_include && combined(headers, &ALLOW_CREDENTIALS).as_deref() != Some(b"true") {
+        if is_include && combined(headers, &ACCESS_CONTROL_ALLOW_CREDENTIALS).as_deref() != Some(b"true") {
             return refuse(Check::Credentials, "`Access-Control-Allow-Credentials` is not `true`");
         }
         Ok(())
@@ -293,21 +290,21 @@ where
         let now = self.page.now;
         let is_kept = |asked: &Allowed| self.page.cache.has(key, asked, now);
         let has_method = is_kept(&Allowed::Method(self.method.clone()))
-            || (is_safelisted_method(&self.method) && !self.use_preflight);
+            || (is_cors_safelisted_method(&self.method) && !self.use_preflight);
         let has_headers = names.iter().all(|name| is_kept(&Allowed::Header(name.clone())));
         if has_method && has_headers {
             return Ok(());
         }
         let mut headers = HeaderMap::new();
         headers.insert(ORIGIN, value(&origin));
-        headers.insert(REQUEST_METHOD, value(&self.method));
+        headers.insert(ACCESS_CONTROL_REQUEST_METHOD, value(&self.method));
         if !names.is_empty() {
             let names: Vec<_> = names.iter().map(String::as_str).collect();
-            headers.insert(REQUEST_HEADERS, value(&names.join(",")));
+            headers.insert(ACCESS_CONTROL_REQUEST_HEADERS, value(&names.join(",")));
         }
         let answer = self.exchange(true, "OPTIONS".to_owned(), headers, Bytes::new()).await;
         let (methods, allowed_names) = self.check_preflight(&answer, &names)?;
-        let max_age = combined(&answer.headers, &MAX_AGE)
+        let max_age = combined(&answer.headers, &ACCESS_CONTROL_MAX_AGE)
             .and_then(|seconds| std::str::from_utf8(&seconds).ok()?.parse().ok())
             .map_or(DEFAULT_MAX_AGE, Duration::from_secs);
         let expires = now + max_age.min(self.page.longest_max_age);
@@ -331,10 +328,10 @@ where
             );
         }
         let is_include = self.credentials == Credentials::Include;
-        let Some(mut methods) = list(&answer.headers, &ALLOW_METHODS) else {
+        let Some(mut methods) = list(&answer.headers, &ACCESS_CONTROL_ALLOW_METHODS) else {
             return refuse(Check::Method, "`Access-Control-Allow-Methods` is no list of methods");
         };
-        let Some(allowed) = list(&answer.headers, &ALLOW_HEADERS) else {
+        let Some(allowed) = list(&answer.headers, &ACCESS_CONTROL_ALLOW_HEADERS) else {
             return refuse(Check::Headers, "`Access-Control-Allow-Headers` is no list of names");
         };
         let allowed: Vec<_> = allowed.into_iter().map(|name| name.to_ascii_lowercase()).collect();
@@ -342,7 +339,7 @@ where
             methods.push(self.method.clone());
         }
         let has_method = methods.contains(&self.method)
-            || is_safelisted_method(&self.method)
+            || is_cors_safelisted_method(&self.method)
             || (!is_include && methods.iter().any(|method| method == "*"));
         if !has_method {
             return refuse(
@@ -352,8 +349,9 @@ where
         }
         let has_wildcard = !is_include && allowed.iter().any(|name| name == "*");
         let missing = names.iter().find(|name| {
-            let by_wildcard =
-                has_wildcard && (*name != "authorization" || self.page.wildcard_means_authorization);
+            let by_wildcard = has_wildcard
+                && (!is_cors_non_wildcard_request_header_name(name)
+                    || self.page.wildcard_means_authorization);
             !allowed.contains(name) && !by_wildcard
         });
         if let Some(missing) = missing {
@@ -367,13 +365,13 @@ where
 
     /// <https://fetch.spec.whatwg.org/#concept-filtered-response>
     fn filtered(&self, answer: Answer, is_cors: bool) -> Response {
-        let exposed = list(&answer.headers, &EXPOSE_HEADERS).unwrap_or_default();
+        let exposed = list(&answer.headers, &ACCESS_CONTROL_EXPOSE_HEADERS).unwrap_or_default();
         let exposes_all = self.credentials != Credentials::Include && exposed.iter().any(|name| name == "*");
         let is_seen = |name: &HeaderName| {
-            !is_forbidden_response_header(name)
+            !is_forbidden_response_header_name(name.as_str())
                 && (!is_cors
                     || exposes_all
-                    || is_safelisted_response_header(name)
+                    || is_cors_safelisted_response_header_name(name.as_str())
                     || exposed.iter().any(|exposed| exposed.eq_ignore_ascii_case(name.as_str())))
         };
         let headers = answer.headers.iter().filter(|(name, _)| is_seen(name));

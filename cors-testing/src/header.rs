@@ -1,5 +1,6 @@
 //! The values of headers.
 
+use cors_policy::is_token;
 use http::{HeaderMap, HeaderName};
 
 /// <https://fetch.spec.whatwg.org/#concept-header-list-get>
@@ -12,8 +13,5 @@ pub(crate) fn combined(headers: &HeaderMap, name: &HeaderName) -> Option<Vec<u8>
 pub(crate) fn list(headers: &HeaderMap, name: &HeaderName) -> Option<Vec<String>> {
     let text = combined(headers, name).unwrap_or_default();
     let tokens = text.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|token| !token.is_empty());
-    let is_token = |token: &[u8]| {
-        token.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte))
-    };
     tokens.map(|token| is_token(token).then(|| String::from_utf8_lossy(token).into_owned())).collect()
 }

@@ -1,18 +1,9 @@
-//! What needs no preflight, and what scripts cannot send.
+//! What needs no preflight because of its value, and what scripts cannot send.
 
 use std::collections::BTreeSet;
 
+use cors_policy::{is_forbidden_method, is_forbidden_request_header_name};
 use http::{HeaderMap, HeaderName, HeaderValue};
-
-/// Whether the method needs no preflight (<https://fetch.spec.whatwg.org/#cors-safelisted-method>).
-pub(crate) fn is_safelisted_method(method: &str) -> bool {
-    matches!(method, "GET" | "HEAD" | "POST")
-}
-
-/// Whether scripts cannot send the method (<https://fetch.spec.whatwg.org/#forbidden-method>).
-pub(crate) fn is_forbidden_method(method: &str) -> bool {
-    ["CONNECT", "TRACE", "TRACK"].iter().any(|forbidden| forbidden.eq_ignore_ascii_case(method))
-}
 
 /// The method as it is sent (<https://fetch.spec.whatwg.org/#concept-method-normalize>). `patch` is not among them.
 pub(crate) fn normalized(method: &str) -> String {
@@ -23,55 +14,23 @@ pub(crate) fn normalized(method: &str) -> String {
 
 /// Whether scripts cannot send the header (<https://fetch.spec.whatwg.org/#forbidden-request-header>).
 pub(crate) fn is_forbidden_request_header(name: &HeaderName, value: &HeaderValue) -> bool {
-    const NAMES: [&str; 21] = [
-        "accept-charset",
-        "accept-encoding",
-        "access-control-request-headers",
-        "access-control-request-method",
-        "connection",
-        "content-length",
-        "cookie",
-        "cookie2",
-        "date",
-        "dnt",
-        "expect",
-        "host",
-        "keep-alive",
-        "origin",
-        "referer",
-        "set-cookie",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-        "via",
-    ];
     let name = name.as_str();
     let overrides = || ["x-http-method", "x-http-method-override", "x-method-override"].contains(&name);
     let names_forbidden = || {
         let mut methods = value.as_bytes().split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
         methods.any(|method| std::str::from_utf8(method).is_ok_and(is_forbidden_method))
     };
-    NAMES.contains(&name)
-        || name.starts_with("proxy-")
-        || name.starts_with("sec-")
-        || (overrides() && names_forbidden())
+    is_forbidden_request_header_name(name) || (overrides() && names_forbidden())
 }
 
 /// The names in `Access-Control-Request-Headers`, sorted (<https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names>).
 pub(crate) fn unsafe_names(headers: &HeaderMap) -> BTreeSet<&str> {
-    let (safe, mut names): (Vec<_>, BTreeSet<_>) =
-        headers.iter().fold((Vec::new(), BTreeSet::new()), |(mut safe, mut names), (name, value)| {
-            if is_safelisted(name, value) {
-                safe.push((name.as_str(), value.len()));
-            } else {
-                names.insert(name.as_str());
-            }
-            (safe, names)
-        });
+    let (safe, others): (Vec<_>, Vec<_>) =
+        headers.iter().partition(|(name, value)| is_safelisted(name, value));
+    let mut names: BTreeSet<_> = others.into_iter().map(|(name, _)| name.as_str()).collect();
     // All of them together are too long to be safe.
-    if safe.iter().map(|(_, len)| len).sum::<usize>() > 1024 {
-        names.extend(safe.iter().map(|(name, _)| name));
+    if safe.iter().map(|(_, value)| value.len()).sum::<usize>() > 1024 {
+        names.extend(safe.into_iter().map(|(name, _)| name.as_str()));
     }
     names
 }
@@ -114,26 +73,6 @@ fn is_simple_range(value: &[u8]) -> bool {
     };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number(first) && (last.is_empty() || is_number(last))
-}
-
-/// Whether scripts see the header of a response of another origin without its being exposed
-/// (<https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>).
-pub(crate) fn is_safelisted_response_header(name: &HeaderName) -> bool {
-    matches!(
-        name.as_str(),
-        "cache-control"
-            | "content-language"
-            | "content-length"
-            | "content-type"
-            | "expires"
-            | "last-modified"
-            | "pragma"
-    )
-}
-
-/// Whether scripts never see the header (<https://fetch.spec.whatwg.org/#forbidden-response-header-name>).
-pub(crate) fn is_forbidden_response_header(name: &HeaderName) -> bool {
-    matches!(name.as_str(), "set-cookie" | "set-cookie2")
 }
 
 #[cfg(test)]
