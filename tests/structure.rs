@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CRATES: [&str; 4] = ["cors-policy", "cors-macros", "cors-runtime", "cors-testing"];
+/// Each with a number of modules that it certainly has.
+const CRATES: [(&str, usize); 4] =
+    [("cors-policy", 9), ("cors-macros", 9), ("cors-runtime", 9), ("cors-testing", 7)];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -174,11 +176,14 @@ fn below<'a>(rooms: &BTreeMap<ItemPath, Room>, module: &[String], path: &'a [Str
 
 #[test]
 fn a_module_uses_only_modules_above_it() {
-    for name in CRATES {
+    for (name, modules) in CRATES {
         let sources = Source::all_of(name);
         let rooms: BTreeMap<_, _> =
             sources.iter().map(|source| (source.module.clone(), source.room())).collect();
-        assert!(rooms.values().map(|room| room.listed.len()).sum::<usize>() > 6, "the modules of {name}");
+        assert!(
+            rooms.values().map(|room| room.listed.len()).sum::<usize>() >= modules,
+            "the modules of {name}"
+        );
         for source in &sources {
             for used in source.used() {
                 if let Some(module) = below(&rooms, &source.module, &used) {
@@ -239,7 +244,7 @@ fn a_use_from_below_is_found_in_every_form() {
 
 #[test]
 fn a_file_has_at_most_400_lines() {
-    for source in CRATES.iter().flat_map(|name| Source::all_of(name)) {
+    for source in CRATES.iter().flat_map(|(name, _)| Source::all_of(name)) {
         let lines = source.text.lines().count();
         assert!(lines <= 400, "{} has {lines} lines", source.path.display());
     }
