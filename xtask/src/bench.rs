@@ -114,17 +114,13 @@ fn show(name: &str) -> Result<(), String> {
 }
 
 fn instructions(with: With) -> Result<(), String> {
-    let file = match with {
-        With::Peers => "instructions.json",
-        With::OursOnly => "guard.json",
+    // Rocket's maps have random seeds, so some counts are now and then higher. The guard compares the lower ones.
+    let (file, times) = match with {
+        With::Peers => ("instructions.json", 1),
+        With::OursOnly => ("guard.json", 2),
     };
     let path = results()?.join(file);
     let file = create(&path)?;
-    // Rocket's maps have random seeds, so some counts are now and then higher. The guard compares the lower ones.
-    let times = match with {
-        With::Peers => 1,
-        With::OursOnly => 2,
-    };
     for _ in 0..times {
         let output = file.try_clone().map_err(|error| format!("{}: {error}", path.display()))?;
         finish(benchmark(with, "instructions", &["--output-format=json", "--parallel=auto"]).stdout(output))?;
