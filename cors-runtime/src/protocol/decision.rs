@@ -116,11 +116,11 @@ pub(crate) fn decide_for<'a, H: RequestHead>(
     head: &H,
 ) -> Decision<'a, H::Value> {
     let fields = ResponseFields::new(policy, origin);
+    let is_refused = fields.refuses(origin, head);
     if let Some(origin) = origin.filter(|_| IS_WATCHED) {
-        watch(fields, origin, head);
+        watch(fields, is_refused, origin, head);
     }
     if let (Some(supported), Some(origin)) = (explained.are_on(), origin) {
-        let is_refused = fields.refuses(Some(origin), head);
         let explained = Explained::new(supported, explain_request(fields, is_refused, origin, head));
         return if is_refused {
             Decision::Answer(Answer::ExplainedRequest(explained))
@@ -128,7 +128,7 @@ pub(crate) fn decide_for<'a, H: RequestHead>(
             Decision::Forward(Completion::MergeExplained(explained))
         };
     }
-    if fields.refuses(origin, head) {
+    if is_refused {
         Decision::Answer(Answer::RefusedRequest(fields))
     } else {
         Decision::Forward(Completion::Merge(fields))
@@ -138,24 +138,18 @@ pub(crate) fn decide_for<'a, H: RequestHead>(
 /// Counts a CORS request that is no preflight, and tells why a page cannot read its response.
 fn watch<'a, H: RequestHead>(
     fields: ResponseFields<&'a H::Value>,
+    is_refused: bool,
     origin: RequestOrigin<'a, H::Value>,
     head: &H,
 ) {
     let policy = fields.policy;
-    let verdict = if fields.is_allowed() {
-        Verdict::Allowed
-    } else if fields.refuses(Some(origin), head) {
-        Verdict::Refused
-    } else {
-        Verdict::NotAllowed
+    let verdict = match (fields.is_allowed(), is_refused) {
+        (true, _) => Verdict::Allowed,
+        (false, true) => Verdict::Refused,
+        (false, false) => Verdict::NotAllowed,
     };
     counters::request(policy, verdict);
-    let is_told = match verdict {
-        Verdict::Allowed => false,
-        Verdict::NotAllowed => is_read_by_a_page(origin, head),
-        Verdict::Refused => true,
-    };
-    if is_told {
+    if is_refused || (!fields.is_allowed() && is_read_by_a_page(origin, head)) {
         events::refused(policy, Check::Origin, || request_explanation(policy, head));
     }
 }

@@ -189,6 +189,25 @@ where
     }
 }
 
+/// What does not depend on the arguments of an annotated handler.
+macro_rules! of_annotated {
+    ($handler:ident, $annotated:ident, $methods:ident) => {
+        type Handler = WithoutPolicy<$handler>;
+        type Methods = $methods;
+        type Served<T> = WithPolicy<T>;
+
+        const POLICY: Option<&'static Policy> = Some($annotated::POLICY);
+
+        fn into_handler(self, _: Sealed) -> WithoutPolicy<$handler> {
+            WithoutPolicy(self)
+        }
+
+        fn serve<T>(service: T, _: Sealed) -> WithPolicy<T> {
+            with_policy($annotated::POLICY, service)
+        }
+    };
+}
+
 impl<H, A, F, L, S> MountableForAny<WithAttribute<(A, F, L)>, S> for H
 where
     H: FnOnce() -> MountWithCorsRouting<A, F, L> + Clone + Send + Sync + 'static,
@@ -196,19 +215,7 @@ where
     F: Future<Output: IntoResponse> + Send + 'static,
 {
     type Arguments = ((),);
-    type Handler = WithoutPolicy<H>;
-    type Methods = L;
-    type Served<T> = WithPolicy<T>;
-
-    const POLICY: Option<&'static Policy> = Some(A::POLICY);
-
-    fn into_handler(self, _: Sealed) -> WithoutPolicy<H> {
-        WithoutPolicy(self)
-    }
-
-    fn serve<T>(service: T, _: Sealed) -> WithPolicy<T> {
-        with_policy(A::POLICY, service)
-    }
+    of_annotated!(H, A, L);
 }
 
 /// One implementation for each number of arguments, up to axum's sixteen. As in axum, only the last one may take the
@@ -248,19 +255,7 @@ macro_rules! with_arguments {
             $last: FromRequest<S, M> + Send + 'static,
         {
             type Arguments = (M, $($argument,)* $last,);
-            type Handler = WithoutPolicy<H>;
-            type Methods = L;
-            type Served<T> = WithPolicy<T>;
-
-            const POLICY: Option<&'static Policy> = Some(A::POLICY);
-
-            fn into_handler(self, _: Sealed) -> WithoutPolicy<H> {
-                WithoutPolicy(self)
-            }
-
-            fn serve<T>(service: T, _: Sealed) -> WithPolicy<T> {
-                with_policy(A::POLICY, service)
-            }
+            of_annotated!(H, A, L);
         }
     };
 }

@@ -108,24 +108,6 @@ pub struct RouterAsService<'a, B, S = ()> {
     body: PhantomData<fn(B)>,
 }
 
-impl<B> Service<::http::Request<B>> for RouterAsService<'_, B>
-where
-    B: HttpBody<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = <Router as Service<::http::Request<B>>>::Future;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
-        self.router.call(request)
-    }
-}
-
 /// A [`Router`] as a service with one type of bodies; made by [`Router::into_service`].
 #[derive(Debug)]
 pub struct RouterIntoService<B, S = ()> {
@@ -142,20 +124,29 @@ where
     }
 }
 
-impl<B> Service<::http::Request<B>> for RouterIntoService<B>
-where
-    B: HttpBody<Data = Bytes> + Send + 'static,
-    B::Error: Into<BoxError>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = <Router as Service<::http::Request<B>>>::Future;
+/// Both are the router, with one of its implementations.
+macro_rules! with_one_type_of_bodies {
+    ($($service:ty),+) => {
+        $(
+            impl<B> Service<::http::Request<B>> for $service
+            where
+                B: HttpBody<Data = Bytes> + Send + 'static,
+                B::Error: Into<BoxError>,
+            {
+                type Response = Response;
+                type Error = Infallible;
+                type Future = <Router as Service<::http::Request<B>>>::Future;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
+                fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+                    Poll::Ready(Ok(()))
+                }
 
-    fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
-        self.router.call(request)
-    }
+                fn call(&mut self, request: ::http::Request<B>) -> Self::Future {
+                    self.router.call(request)
+                }
+            }
+        )+
+    };
 }
+
+with_one_type_of_bodies!(RouterAsService<'_, B>, RouterIntoService<B>);
